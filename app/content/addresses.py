@@ -1,0 +1,18 @@
+"""The addresses of pages, as links inside a course need them."""
+
+
+def module_address(language: str, course: str, module: str) -> str:
+    return f"/{language}/{course}/{module}"
+
+
+def lesson_address(language: str, course: str, module: str, lesson: str, fragment: str = "") -> str:
+    address = f"/{language}/{course}/{module}/{lesson}"
+    return f"{address}#{fragment}" if fragment else address
+
+
+def term_address(language: str, course: str, term: str) -> str:
+    return f"/{language}/{course}/glossary#{term}"
+
+
+def media_address(course: str, file: str) -> str:
+    return f"/media/{course}/{file}"

@@ -1,0 +1,96 @@
+"""Reading a course's folder in one language: its modules, its glossary, and what holds them together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.content.curriculum import check_curriculum, read_curriculum
+from app.content.edition import Edition
+from app.content.folder import Folder
+from app.content.frontmatter import Field, FrontMatter, read_front_matter
+from app.content.glossary import Glossary, read_glossary
+from app.content.links import check_links
+from app.content.model import Course, Html, Module, Text
+from app.content.modules import MODULE, check_folder_id, read_intro, read_module
+from app.content.page import Page, Setting
+from app.content.problems import Report
+from app.content.questions.structure import suggestion
+from app.content.segments import read_text, read_texts
+from app.content.term_marks import check_term_marks, spotted
+
+SCHEMA = {
+    "id": Field(),
+    "title": Field(),
+    "summary": Field(),
+    "outcomes": Field(many=True),
+    "modules": Field(many=True),
+}
+COURSE, GLOSSARY, CURRICULUM, MEDIA = "course.md", "glossary.md", "curriculum.csv", "media"
+NO_TEXT = Text(Html(""), "")
+
+
+def read_course(folder: Folder, edition: Edition, report: Report) -> Course | None:
+    """The course; None if its own file can't be read. Everything wrong with it is reported."""
+    source = folder.read(COURSE, report)
+    if source is None:
+        return None
+    setting = Setting(course=folder.path.name, media=folder.path / MEDIA, edition=edition, report=report)
+    glossary, glossary_page = _glossary(folder, setting)
+    setting = replace(setting, terms={term.id: term for term in glossary.terms})
+    page = Page(setting, source.name)
+    front = read_front_matter(source, SCHEMA, report)
+    check_folder_id(front, folder, page)
+    course = Course(
+        id=setting.course,
+        language=edition.language,
+        title=read_text(front.text("title"), page, context="meta/course/title"),
+        summary=read_text(front.text("summary"), page, context="meta/course/summary"),
+        outcomes=read_texts(front.texts("outcomes"), page, context="meta/course/outcome"),
+        intro=read_intro(front, page),
+        modules=tuple(_modules(front, folder, setting)),
+        glossary_title=glossary.title,
+        glossary_summary=glossary.summary,
+        glossary=glossary.terms,
+        segments=(*page.segments, *glossary_page.segments),
+    )
+    _check(course, folder, setting)
+    return course
+
+
+def _glossary(folder: Folder, setting: Setting) -> tuple[Glossary, Page]:
+    source = folder.read(GLOSSARY, setting.report) if folder.has(GLOSSARY) else None
+    page = Page(setting, f"{folder.name}/{GLOSSARY}")
+    return (read_glossary(source, page) if source else Glossary(NO_TEXT, NO_TEXT, ())), page
+
+
+def _modules(front: FrontMatter, folder: Folder, setting: Setting) -> Iterator[Module]:
+    existing = folder.subfolders(MODULE)
+    named = front.texts("modules")
+    for written in named:
+        if written.text in existing:
+            module = read_module(folder.subfolder(written.text), replace(setting, module=written.text))
+            yield from (module,) if module else ()
+        else:
+            wrong = f'there is no module "{written.text}" with a {MODULE}'
+            setting.report.error(
+                written.place, wrong, suggestion(written.text, existing, "add its folder, or remove it")
+            )
+    _check_named([written.text for written in named], existing, front, setting.report)
+
+
+def _check_named(named: Sequence[str], existing: Sequence[str], front: FrontMatter, report: Report) -> None:
+    for name in set(existing) - set(named):
+        report.warning(front.place, f'the module "{name}" is not shown', 'name it under "modules:"')
+    for name in {name for name in named if named.count(name) > 1}:
+        report.error(front.place, f'the module "{name}" is named twice', "keep one of the two")
+
+
+def _check(course: Course, folder: Folder, setting: Setting) -> None:
+    report = setting.report
+    lessons = [lesson for module in course.modules for lesson in module.lessons]
+    check_links(setting.links, course.modules, report)
+    terms = spotted(course.glossary)
+    for lesson in lessons:
+        check_term_marks(lesson, terms, report)
+    source = folder.read(CURRICULUM, report) if folder.has(CURRICULUM) else None
+    if source:
+        check_curriculum(read_curriculum(source, report), lessons, [module.id for module in course.modules], report)

@@ -1,0 +1,91 @@
+"""Segments: taking the English out of a page's texts, and putting a language's words in."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from markdown_it.token import Token
+
+from app.content.destinations import WORDS_ONLY, Allowed, settle
+from app.content.edition import SOURCE_LANGUAGE
+from app.content.frontmatter import Written
+from app.content.markdown import parse_line, plain, render
+from app.content.model import Html, Segment, Text
+from app.content.page import Page
+from app.content.wording import normalised
+
+SEGMENT = "segment"
+UNTRANSLATED = "untranslated"
+
+
+def record(inline: Token, page: Page, *, context: str, anchor: str, first_line: int) -> None:
+    """Note the text of `inline` as a segment; `first_line` is that of the Markdown it stands in."""
+    inline.content = normalised(inline.content)
+    line = first_line + (inline.map[0] if inline.map else 0)
+    segment = Segment(context, inline.content, anchor, page.place(line))
+    inline.meta[SEGMENT] = segment
+    page.segments.append(segment)
+
+
+def is_segment(inline: Token) -> bool:
+    """Whether the text was recorded; an empty one never is."""
+    return SEGMENT in inline.meta
+
+
+def segment_of(inline: Token) -> Segment:
+    return cast("Segment", inline.meta[SEGMENT])
+
+
+def translate_each(inlines: Iterable[Token], page: Page) -> None:
+    """Put the translations in; a text that has none stays English and is marked so."""
+    for inline in inlines:
+        _put(inline, _translation(inline, page), page)
+
+
+def translate_together(inlines: list[Token], page: Page) -> None:
+    """As `translate_each`, but all stay English if one has no translation."""
+    translations = [_translation(inline, page) for inline in inlines]
+    complete = all(translations)
+    for inline, translation in zip(inlines, translations, strict=True):
+        _put(inline, translation if complete else None, page)
+
+
+def _translation(inline: Token, page: Page) -> str | None:
+    translate = page.setting.edition.translate
+    translation = translate(segment_of(inline)) if translate else None
+    return normalised(translation.replace("\0", "")) if translation else None
+
+
+def _put(inline: Token, translation: str | None, page: Page) -> None:
+    if translation:
+        inline.content = translation
+    else:
+        inline.meta[UNTRANSLATED] = page.setting.edition.language != SOURCE_LANGUAGE
+
+
+def finish(inline: Token, page: Page, allowed: Allowed) -> str:
+    """Settle what the text refers to and mark its language; its plain words."""
+    inline.children = inline.children or []
+    settle(inline.children, page, segment_of(inline).place, allowed)
+    words = plain(inline.children)
+    if inline.meta.get(UNTRANSLATED):
+        opening = Token("english_open", "span", 1, attrs={"lang": SOURCE_LANGUAGE})
+        inline.children = [opening, *inline.children, Token("english_close", "span", -1)]
+    return words
+
+
+def read_text(written: Written, page: Page, *, context: str, allowed: Allowed = WORDS_ONLY) -> Text:
+    """A text that isn't part of the page's blocks, such as a title."""
+
+    def visit(tokens: Iterable[Token]) -> None:
+        inlines = [inline for inline in tokens if inline.content.strip()]
+        for inline in inlines:
+            record(inline, page, context=context, anchor="", first_line=written.place.line)
+        translate_each(inlines, page)
+
+    line = parse_line(written.text, visit)
+    words = finish(line, page, allowed) if is_segment(line) else ""
+    return Text(Html(render([line])), words)
+
+
+def read_texts(written: Iterable[Written], page: Page, *, context: str) -> tuple[Text, ...]:
+    return tuple(read_text(each, page, context=context) for each in written)

@@ -1,0 +1,97 @@
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import bindparam, delete, select, update
+
+from app.people.tables import person, session
+from app.people.tokens import token_hash
+from app.storage import Writer
+from app.storage.metadata import Moment, insert
+
+# A form is sent twice within seconds; a page that was left open or passed on is another matter.
+_SAME_FORM: Final = timedelta(minutes=10)
+# A few at a time, so that nobody waits long for others' leftovers to go.
+_PURGED_IN_PASSING: Final = 20
+_WORTH_KEEPING: Final = timedelta(days=1)
+
+_BY_ONCE = select(person.c.id, person.c.created_at).where(person.c.once_hash == bindparam("once_hash"))
+_ADD_PERSON = insert(person).values(kind="guest").returning(person.c.id)
+_ADD_SESSION = insert(session)
+_HOLD = select(person.c.id).where(person.c.id == bindparam("person_id")).with_for_update()
+_DELETE = delete(person).where(person.c.id == bindparam("person_id"))
+_EXPIRED = (
+    select(person.c.id)
+    .where(person.c.expires_at <= bindparam("now", type_=Moment))
+    .order_by(person.c.expires_at)
+    .limit(_PURGED_IN_PASSING)
+    .with_for_update(skip_locked=True)
+)
+_PURGE = delete(person).where(person.c.id.in_(_EXPIRED))
+_KEEP_PERSON = (
+    update(person)
+    .where(person.c.id == bindparam("person_id"), person.c.expires_at < bindparam("worth", type_=Moment))
+    .values(expires_at=bindparam("until", type_=Moment))
+)
+_KEEP_SESSIONS = (
+    update(session)
+    .where(session.c.person_id == bindparam("owner"))
+    .values(expires_at=bindparam("until", type_=Moment))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedGuest:
+    """`created` is False when the same form had already made this guest."""
+
+    person_id: int
+    created: bool
+
+
+class PersonGone(Exception):
+    """The person was deleted meanwhile."""
+
+
+async def hold_person(writer: Writer, *, person_id: int) -> None:
+    """Let one device of a person write at a time. Comes first in a work that reads before it writes.
+
+    Raises PersonGone.
+    """
+    if await writer.first(_HOLD, {"person_id": person_id}) is None:
+        raise PersonGone
+
+
+async def open_guest(
+    writer: Writer, *, once: str, token: str, language: str, now: datetime, lifetime: timedelta
+) -> OpenedGuest:
+    """A guest for a first answer, and a session for the browser that holds `token`.
+
+    `once` is the nonce of the page that the answer came from. The same form sent again gets a session
+    of the same guest. A few guests whose time is over are deleted in passing.
+    """
+    await writer.run(_PURGE, {"now": now})
+    once_hash: bytes | None = token_hash(once)
+    earlier = await writer.first(_BY_ONCE, {"once_hash": once_hash})
+    times = {"created_at": now, "expires_at": now + lifetime}
+    if earlier is not None and now - earlier.created_at < _SAME_FORM:
+        opened = OpenedGuest(earlier.id, created=False)
+    else:
+        once_hash = None if earlier else once_hash
+        added = await writer.all(_ADD_PERSON, {"language": language, "once_hash": once_hash, **times})
+        opened = OpenedGuest(added[0].id, created=True)
+    await writer.run(_ADD_SESSION, {"person_id": opened.person_id, "token_hash": token_hash(token), **times})
+    return opened
+
+
+async def keep(writer: Writer, *, person_id: int, now: datetime, lifetime: timedelta) -> bool:
+    """Put off the day on which a guest is deleted; whether it moved. By less than a day isn't worth a write."""
+    until = now + lifetime
+    moved = await writer.run(_KEEP_PERSON, {"person_id": person_id, "worth": until - _WORTH_KEEPING, "until": until})
+    if moved:
+        await writer.run(_KEEP_SESSIONS, {"owner": person_id, "until": until})
+    return bool(moved)
+
+
+async def delete_person(writer: Writer, *, person_id: int) -> None:
+    """Delete everything about a person; the database takes along all that refers to them."""
+    await writer.run(_DELETE, {"person_id": person_id})

@@ -1,0 +1,36 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, select
+
+from app.people.tables import person, session
+from app.people.tokens import token_hash
+from app.storage import Reader
+from app.storage.metadata import Moment
+
+SIGNED_IN = and_(
+    session.c.token_hash == bindparam("token_hash"),
+    session.c.expires_at > bindparam("now", type_=Moment),
+    session.c.person_id == person.c.id,
+)
+"""The one row of `session` and `person` that a token stands for, if it still counts.
+
+A session of a guest ends when the guest does, so its own end is all that needs to be looked at.
+"""
+
+_PERSON_OF = select(person.c.id, person.c.language, person.c.expires_at).where(SIGNED_IN)
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """`expires_at` is when everything about them is deleted, unless they come again."""
+
+    id: int
+    language: str
+    expires_at: datetime
+
+
+async def person_of(reader: Reader, *, token: str, now: datetime) -> Guest | None:
+    """Whose session this is; None if nobody's, or no longer."""
+    row = await reader.first(_PERSON_OF, {"token_hash": token_hash(token), "now": now})
+    return None if row is None else Guest(*row)

@@ -1,0 +1,187 @@
+"""The `atsiv` command, run as people run it."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+ATSIV = Path(sysconfig.get_path("scripts")) / "atsiv"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The project's own courses and an empty data folder; no setting from outside."""
+    kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
+    return {**kept, "PORT": str(free_port()), "DATA_DIR": str(tmp_path / "data"), "COURSES_DIR": str(ROOT / "courses")}
+
+
+@pytest.fixture
+def broken_courses(tmp_path: Path) -> Path:
+    courses = tmp_path / "courses"
+    shutil.copytree(ROOT / "courses", courses)
+    course = courses / "networking/course.md"
+    course.write_text(course.read_text(encoding="utf-8").replace("id: networking\n", ""), encoding="utf-8")
+    return courses
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def atsiv(environment: dict[str, str], cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ATSIV, *arguments], check=False, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+@contextmanager
+def serving(environment: dict[str, str], cwd: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server that has printed its first line; killed at the end if a test hasn't stopped it."""
+    with subprocess.Popen(
+        [ATSIV, "serve", *arguments], cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        try:
+            assert process.stdout
+            yield process, process.stdout.readline()
+        finally:
+            process.kill()
+
+
+def status(environment: dict[str, str], path: str, headers: dict[str, str] | None = None) -> int:
+    connection = HTTPConnection("127.0.0.1", int(environment["PORT"]))
+    try:
+        connection.request("GET", path, headers=headers or {})
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("arguments", [(), ("serve",), ("check",)])
+def test_every_command_explains_itself(environment: dict[str, str], tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    shown = atsiv(environment, tmp_path, *arguments, "--help")
+    assert shown.returncode == 0
+    assert shown.stdout.startswith(" ".join(["usage: atsiv", *arguments, "[-h]"]))
+
+
+def test_no_command_is_answered_by_the_usage(environment: dict[str, str], tmp_path: Path) -> None:
+    shown = atsiv(environment, tmp_path)
+    assert shown.returncode == 2
+    assert "usage: atsiv" in shown.stderr
+
+
+def test_check_finds_nothing_wrong_with_the_courses(environment: dict[str, str], tmp_path: Path) -> None:
+    shown = atsiv(environment, tmp_path, "check")
+    assert shown.returncode == 0, shown.stdout
+    assert shown.stdout.splitlines()[-1].startswith("no errors, ")
+
+
+def test_check_says_where_what_is_wrong_and_fails(
+    environment: dict[str, str], tmp_path: Path, broken_courses: Path
+) -> None:
+    shown = atsiv(environment, tmp_path, "check", str(broken_courses))
+    first, *_, last = shown.stdout.splitlines()
+    assert shown.returncode == 1
+    assert re.match(r"courses/networking/course\.md:\d+: .+; .+", first)
+    assert re.fullmatch(r"\d+ errors?, (no|\d+) warnings?", last)
+
+
+def test_serve_says_where_it_answers_and_stops_when_told(environment: dict[str, str], tmp_path: Path) -> None:
+    with serving(environment, tmp_path) as (process, line):
+        assert line == f"Serving on http://127.0.0.1:{environment['PORT']}  (stop with Ctrl+C)\n"
+        assert status(environment, "/healthz") == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0
+    assert (tmp_path / "data/atsiv.sqlite3").is_file()
+
+
+def test_several_workers_answer(environment: dict[str, str], tmp_path: Path) -> None:
+    with serving(environment, tmp_path, "--workers", "2") as (process, line):
+        assert line.startswith("Serving on ")
+        assert status(environment, "/healthz") == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0
+
+
+def test_endless_headers_are_refused(environment: dict[str, str], tmp_path: Path) -> None:
+    with serving(environment, tmp_path):
+        assert status(environment, "/healthz", {"X-Long": "a" * 20_000}) == 200
+        with socket.create_connection(("127.0.0.1", int(environment["PORT"]))) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nX-Endless: ")
+            answer = send_until_answered(connection, b"a" * 4096, most=1000)
+    assert answer.startswith(b"HTTP/1.1 431 ")
+
+
+def send_until_answered(connection: socket.socket, piece: bytes, *, most: int) -> bytes:
+    connection.settimeout(0.001)
+    for _ in range(most):
+        try:
+            connection.sendall(piece)
+            return connection.recv(1024)
+        except TimeoutError:
+            continue
+    return b""
+
+
+def test_a_wrong_setting_stops_the_start_in_one_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    shown = atsiv({**environment, "PORT": "eighty"}, tmp_path, "serve")
+    assert shown.returncode == 2
+    assert shown.stderr == "PORT “eighty” can't be used: write a whole number from 1 to 65535, for example 8000.\n"
+
+
+def test_a_wrong_number_of_workers_is_told_like_a_setting(environment: dict[str, str], tmp_path: Path) -> None:
+    shown = atsiv(environment, tmp_path, "serve", "--workers", "none")
+    assert shown.returncode == 2
+    assert shown.stderr.startswith("WORKERS “none” can't be used")
+
+
+def test_a_port_in_use_stops_the_start_before_anything_is_written(environment: dict[str, str], tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", int(environment["PORT"]))):
+        shown = atsiv(environment, tmp_path, "serve")
+    assert shown.returncode == 1
+    assert shown.stderr == (
+        f"PORT “{environment['PORT']}” is in use: stop the program that listens there, or write another PORT.\n"
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_broken_course_is_not_served(environment: dict[str, str], tmp_path: Path, broken_courses: Path) -> None:
+    shown = atsiv({**environment, "COURSES_DIR": str(broken_courses)}, tmp_path, "serve")
+    assert shown.returncode == 1
+    assert shown.stdout.startswith("courses/networking/course.md:")
+
+
+def test_a_broken_course_is_served_to_its_author(
+    environment: dict[str, str], tmp_path: Path, broken_courses: Path
+) -> None:
+    with serving({**environment, "COURSES_DIR": str(broken_courses)}, tmp_path, "--author") as (_, line):
+        assert line.startswith("Serving on ")
+
+
+def test_a_database_that_is_not_there_stops_the_start(environment: dict[str, str], tmp_path: Path) -> None:
+    nobody = f"postgresql://me:secret@127.0.0.1:{free_port()}/name"
+    shown = atsiv({**environment, "DATABASE_URL": nobody}, tmp_path, "serve")
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("The database that DATABASE_URL names can't be used: ")
+    assert "secret" not in shown.stderr
+    assert "Traceback" not in shown.stderr
+
+
+def test_an_unknown_name_in_the_settings_file_is_pointed_out(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SITENAME=Ours\n", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", int(environment["PORT"]))):
+        shown = atsiv(environment, tmp_path, "serve")
+    assert "Note: .env: there is no setting SITENAME; did you mean SITE_NAME?" in shown.stderr
