@@ -5,10 +5,16 @@ the texts differ.
 """
 
 from dataclasses import dataclass
-from typing import NewType
 
-Html = NewType("Html", str)
-"""Finished markup, safe to put into a page as it is."""
+
+class Html(str):
+    """Finished markup, safe to put into a page as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Tell template engines that it is escaped already (the convention of MarkupSafe)."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)

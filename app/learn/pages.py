@@ -173,6 +173,37 @@ class QuestionPart:
     cookie_note: Link | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonStatus:
+    """The sentence on a lesson's state, as a part of its page; empty for a visitor."""
+
+    template: ClassVar[str] = "lesson_status.html"
+
+    sentence: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonConfirm:
+    """The end of a lesson without questions to mark, as a part of its page."""
+
+    template: ClassVar[str] = "lesson_confirm.html"
+
+    action: str
+    token: Html
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonPlace:
+    """The hidden form with which the script says where somebody stopped reading; a part of a lesson's page."""
+
+    template: ClassVar[str] = "lesson_place.html"
+
+    action: str
+    token: Html
+
+
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
     """`result` is a sentence such as "80 %, passed"."""
@@ -213,6 +244,7 @@ class QuizQuestion(Page):
     """One question of an open attempt. Nothing here tells right from wrong.
 
     Buttons send name "go" with the value "next", "back" or "check" (to the page before finishing).
+    `leave` goes on without an answer: to the next question, after the last to the page before finishing.
     """
 
     template: ClassVar[str] = "quiz_question.html"
@@ -229,6 +261,7 @@ class QuizQuestion(Page):
     saved: str
     first: bool
     last: bool
+    leave: Link
     steps: tuple[Step, ...]
 
 
@@ -325,11 +358,12 @@ class SearchPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditsPage(Page):
-    """Credits, disclaimer, licences. The template holds the words."""
+    """Credits, disclaimer, licences. The template holds the words; `course_url` is the course's full address."""
 
     template: ClassVar[str] = "credits.html"
 
     course_title: str
+    course_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,7 +382,8 @@ class PrivacyPage(Page):
 class ProgressPage(Page):
     """What is kept for this browser, and how to delete it. Without progress `kept_until` is empty.
 
-    `asked` tells that deletion was asked for and is to be confirmed.
+    `asked` tells that deletion was asked for and is to be confirmed. Buttons send name "do" with the value
+    "ask", and "delete" once it is confirmed.
     """
 
     template: ClassVar[str] = "progress.html"

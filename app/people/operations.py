@@ -34,9 +34,7 @@ _KEEP_PERSON = (
     .values(expires_at=bindparam("until", type_=Moment))
 )
 _KEEP_SESSIONS = (
-    update(session)
-    .where(session.c.person_id == bindparam("owner"))
-    .values(expires_at=bindparam("until", type_=Moment))
+    update(session).where(session.c.person_id == bindparam("owner")).values(expires_at=bindparam("until", type_=Moment))
 )
 
 

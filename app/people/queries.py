@@ -19,6 +19,9 @@ A session of a guest ends when the guest does, so its own end is all that needs 
 """
 
 _PERSON_OF = select(person.c.id, person.c.language, person.c.expires_at).where(SIGNED_IN)
+_FIRST_FORM = select(person.c.id).where(
+    person.c.id == bindparam("person_id"), person.c.once_hash == bindparam("once_hash")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,8 @@ async def person_of(reader: Reader, *, token: str, now: datetime) -> Guest | Non
     """Whose session this is; None if nobody's, or no longer."""
     row = await reader.first(_PERSON_OF, {"token_hash": token_hash(token), "now": now})
     return None if row is None else Guest(*row)
+
+
+async def came_with(reader: Reader, *, person_id: int, once: str) -> bool:
+    """Whether this person's first answer came from the page with this nonce."""
+    return await reader.first(_FIRST_FORM, {"person_id": person_id, "once_hash": token_hash(once)}) is not None

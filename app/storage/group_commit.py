@@ -9,6 +9,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,6 +124,7 @@ class GroupCommit:
         while self._queue:
             try:
                 with translated():
+                    self._roll_back()  # what a failing disk kept from being rolled back before
                     self._driver.execute("BEGIN IMMEDIATE")
             except Busy as error:
                 self._refuse(error, until=clock())
@@ -152,8 +154,12 @@ class GroupCommit:
             for job in written:
                 job.succeed()
         finally:
-            if self._driver.in_transaction:
-                self._driver.execute("ROLLBACK")
+            with suppress(sqlite3.Error):  # tried again before the next group
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        if self._driver.in_transaction:
+            self._driver.execute("ROLLBACK")
 
     async def _written(self, job: _Job) -> bool:
         try:

@@ -1,18 +1,23 @@
 """PostgreSQL through a pool of connections, each write a transaction of its own."""
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from app.storage.database import COUNT_ROWS, AnyRow, Database, Params, T, Work
-from app.storage.errors import Unavailable, lost_connection, translated
+from app.storage.errors import Busy, Unavailable, lost_connection, translated
 
 _CONNECTIONS = 10
 _TRIES = 3
 _CONNECT_SECONDS = 5
+# Waiting for a connection, for a lock and for the answer may each take all the patience there is. After that the
+# server itself, which ends what takes too long, doesn't live.
+_WAITS = 3
 
 # Another transaction won: unique_violation, serialization_failure, deadlock_detected. Run again, a work sees what
 # the other one wrote.
@@ -36,6 +41,7 @@ class PostgresqlWriter:
 class PostgresqlDatabase(Database):
     def __init__(self, address: URL, *, patience: float, migrations: Path) -> None:
         super().__init__(migrations=migrations)
+        self._limit = _WAITS * patience
         limits = f"-c statement_timeout={patience * 1000:.0f} -c idle_in_transaction_session_timeout=60000"
         self._engine = create_async_engine(
             address,
@@ -53,15 +59,18 @@ class PostgresqlDatabase(Database):
         async def read(connection: AsyncConnection) -> Sequence[AnyRow]:
             return (await connection.execute(statement, params)).all()
 
-        return await self._read(read)
+        return await self._in_time(self._read(read))
 
     async def first(self, statement: Executable, params: Params) -> AnyRow | None:
         async def read(connection: AsyncConnection) -> AnyRow | None:
             return (await connection.execute(statement, params)).first()
 
-        return await self._read(read)
+        return await self._in_time(self._read(read))
 
     async def write(self, work: Work[T]) -> T:
+        return await self._in_time(self._write(work))
+
+    async def _write(self, work: Work[T]) -> T:
         with translated():
             for _ in range(_TRIES - 1):
                 try:
@@ -73,6 +82,17 @@ class PostgresqlDatabase(Database):
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+    async def _in_time(self, asked: Coroutine[Any, Any, T]) -> T:
+        task = asyncio.create_task(asked)
+        try:
+            await asyncio.wait({task}, timeout=self._limit)
+        finally:
+            task.cancel()
+        # Its end isn't waited for: even to cancel a statement, the server must answer.
+        if not task.done():
+            raise Busy("the database server doesn't answer")
+        return task.result()
 
     async def _read(self, read: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         with translated():

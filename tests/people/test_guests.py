@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import StatementError
 
 from app.people.operations import OpenedGuest, PersonGone, delete_person, hold_person, keep, open_guest
 from app.people.queries import Guest, person_of
@@ -98,3 +99,8 @@ async def test_no_token_is_stored(database: Database) -> None:
     await arrive(database, "secret token", once="secret page")
     for table in person.metadata.sorted_tables:
         assert "secret" not in repr(await database.all(select(table), {}))
+
+
+async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
+    with pytest.raises((TypeError, StatementError)):
+        await who(database, "maria", NOW.replace(tzinfo=None))

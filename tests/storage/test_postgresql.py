@@ -1,4 +1,6 @@
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 
 import psycopg
@@ -82,6 +84,25 @@ async def test_a_restarted_server_is_found_again(own_cluster: Cluster) -> None:
     restart(own_cluster)
     await database.write(adding(9))
     await database.probe()
+    await database.close()
+
+
+async def test_a_server_that_stands_still_is_said_and_found_again_when_it_moves(own_cluster: Cluster) -> None:
+    url = own_cluster.create()
+    migrate(url)
+    database = open_database(url, patience=0.3)
+    await database.write(adding(1))
+    with psycopg.connect(url, autocommit=True) as other:
+        asked = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()"
+        (backend,) = [pid for (pid,) in other.execute(asked)]
+    os.kill(backend, signal.SIGSTOP)
+    try:
+        with pytest.raises(Busy):
+            await rows_in(database)
+    finally:
+        os.kill(backend, signal.SIGCONT)
+    await database.write(adding(2))
+    assert await rows_in(database) == [1, 2]
     await database.close()
 
 

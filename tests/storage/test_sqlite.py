@@ -1,5 +1,7 @@
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -165,9 +167,44 @@ def test_a_loop_that_is_torn_down_in_the_middle_leaves_the_file_whole(sqlite_url
     assert rows in ([9], [0, 1, 2, 3, 4, 9])
 
 
-@pytest.mark.parametrize("content", [b"not a database, but long enough to look like one" * 100])
-async def test_a_file_that_is_no_database_cannot_be_opened(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "other.db").write_bytes(content)
+WRITE_FOR_EVER = """
+import asyncio, itertools, sys
+from app.storage import open_database
+from tests.storage.scratch import adding
+
+async def write_for_ever(rows):
+    for row in rows:
+        await database.write(adding(row))
+        print(row, flush=True)
+
+async def main():
+    rows = itertools.count()
+    await asyncio.gather(*(write_for_ever(rows) for _ in range(4)))
+
+database = open_database(sys.argv[1])
+asyncio.run(main())
+"""
+
+
+def acknowledged_until_killed(url: str) -> set[int]:
+    command = [sys.executable, "-c", WRITE_FOR_EVER, url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        acknowledged = {int(program.stdout.readline()) for _ in range(100)}
+        program.kill()
+        return acknowledged | {int(line) for line in program.stdout if line.endswith("\n")}
+
+
+async def test_a_killed_program_loses_nothing_that_it_acknowledged(sqlite_url: str) -> None:
+    acknowledged = acknowledged_until_killed(sqlite_url)
+    database = open_database(sqlite_url)
+    assert acknowledged <= {*await rows_in(database)}
+    await database.probe()
+    await database.close()
+
+
+async def test_a_file_that_is_no_database_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "other.db").write_bytes(b"not a database, but long enough to look like one" * 100)
     with pytest.raises(Unavailable):
         open_database(f"sqlite:///{tmp_path / 'other.db'}")
 

@@ -1,0 +1,72 @@
+"""Who sends a form, and with what right."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from starlette.requests import Request
+
+from app.people.operations import open_guest
+from app.people.queries import Guest, came_with, person_of
+from app.storage import Writer
+from app.web.fragments import TOKEN_LENGTH
+from app.web.responses import Header
+from app.web.sessions import form_token, is_form_token, new_token
+from app.web.site import Site
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who sends a form. `guest` is None before their first answer.
+
+    `token` is what the form carried; `trusted` tells that it goes with the session or, without one, that it is the
+    nonce of a page.
+    """
+
+    session: str
+    guest: Guest | None
+    token: str
+    trusted: bool
+
+
+async def caller(site: Site, request: Request, token: str) -> Caller:
+    session = site.cookie.read(request.scope)
+    guest = await person_of(site.database, token=session, now=site.clock()) if session else None
+    if session is None or guest is None:
+        return Caller("", None, token, trusted=len(token) == TOKEN_LENGTH)
+    # The first form may come twice, the second time with the cookie that the first was answered with.
+    known = is_form_token(session, token) or await came_with(site.database, person_id=guest.id, once=token)
+    return Caller(session, guest, token, trusted=known)
+
+
+async def save(
+    site: Site,
+    who: Caller,
+    language: str,
+    work: Callable[[Writer, int, datetime], Awaitable[T]],
+) -> tuple[T, tuple[Header, ...]]:
+    """Do `work` for the caller's person, who is made first if there is none yet; with it, the cookie to set.
+
+    The cookie is set anew each time, so that a browser keeps it as long as the progress is kept.
+    """
+    now = site.clock()
+    session = who.session or new_token(site.chance)
+
+    async def whole(writer: Writer) -> T:
+        if who.guest is not None:
+            return await work(writer, who.guest.id, now)
+        opened = await open_guest(
+            writer, once=who.token, token=session, language=language, now=now, lifetime=site.lifetime
+        )
+        return await work(writer, opened.person_id, now)
+
+    done = await site.database.write(whole)
+    return done, (site.cookie.set(session, site.lifetime),)
+
+
+def page_token(site: Site, session: str | None) -> str:
+    """What a page's forms carry: the session's token or, for a visitor, a nonce."""
+    return form_token(session) if session else new_token(site.chance)

@@ -1,0 +1,221 @@
+"""What happens when somebody takes a module's quiz."""
+
+import random
+from datetime import datetime
+from typing import TypedDict
+
+from starlette.requests import Request
+
+from app.content import questions
+from app.content.model import Course, Module, Quiz
+from app.content.questions import Incomplete
+from app.learn import sentences
+from app.learn.callers import Caller, caller, page_token, save
+from app.learn.quiz_pages import QuizPages
+from app.people.operations import PersonGone
+from app.people.queries import person_of
+from app.people.tokens import token_hash
+from app.progress.operations import Finished as AlreadyFinished
+from app.progress.operations import NoSuchAttempt
+from app.progress.queries import attempt_by_number, open_attempt, past_attempts
+from app.progress.quizzing import Posed, answer_in_quiz, begin_quiz, mark_quiz, posed_questions
+from app.progress.records import Attempt
+from app.storage import Writer
+from app.web.forms import Sent
+from app.web.messages import Messages
+from app.web.render import Templated
+from app.web.responses import Finished, personal_page, redirect
+from app.web.site import Site
+
+
+class Own(TypedDict):
+    """What finds somebody's own attempts at this quiz, and nobody else's."""
+
+    token_hash: bytes
+    course: str
+    module: str
+    now: datetime
+
+
+class QuizDesk:
+    """Handles one module's quiz for one request."""
+
+    def __init__(self, site: Site, messages: Messages, request: Request, course: Course, module: Module) -> None:
+        self._site, self._messages, self._request = site, messages, request
+        self._course, self._module = course, module
+        self._pages = QuizPages(site, course, module)
+        self._session = site.cookie.read(request.scope)
+
+    async def start_page(self) -> Finished:
+        """What the quiz is, and what was reached in it."""
+        database, now = self._site.database, self._site.clock()
+        guest = await person_of(database, token=self._session, now=now) if self._session else None
+        if guest is None:
+            return self._show(self._pages.start(token=page_token(self._site, None), past=(), attempt=None))
+        past = await past_attempts(database, **self._own())
+        attempt = await open_attempt(database, **self._own())
+        return self._show(self._pages.start(token=self._token(), past=past, attempt=attempt))
+
+    async def begin(self, quiz: Quiz, sent: Sent) -> Finished:
+        """Begin an attempt, or go on with the one that is open."""
+        who = await caller(self._site, self._request, sent.one("token"))
+        if not who.trusted:
+            return redirect(self._pages.address)
+        seed = random.Random(self._site.chance(16))  # noqa: S311 - shuffles questions, guards nothing
+
+        async def work(writer: Writer, person_id: int, now: datetime) -> int:
+            return await begin_quiz(
+                writer,
+                person_id=person_id,
+                course=self._course,
+                module=self._module,
+                quiz_of=quiz,
+                chance=seed,
+                now=now,
+                lifetime=self._site.lifetime,
+            )
+
+        number, cookie = await save(self._site, who, self._course.language, work)
+        return redirect(f"{self._pages.address}/{number}", extra=cookie)
+
+    async def attempt_page(self, number: int) -> Finished:
+        """A finished attempt as it was; an open one goes on at the first question that is open."""
+        found = await self._attempt(number)
+        if found is None:
+            return self._gone()
+        attempt, posed = found
+        if attempt.finished_at is None:
+            left = (place for place, one in enumerate(posed, start=1) if one.answer is None)
+            place = next(left, None)
+            return redirect(
+                self._pages.question_address(number, place) if place else f"{self._pages.address}/{number}/check"
+            )
+        past = await past_attempts(self._site.database, **self._own())
+        return self._show(self._pages.result(attempt, posed, past))
+
+    async def question_page(self, number: int, place: int) -> Finished:
+        """One question of an open attempt."""
+        found = await self._attempt(number)
+        if found is None or not 1 <= place <= len(found[1]):
+            return self._gone()
+        if found[0].finished_at is not None:
+            return redirect(f"{self._pages.address}/{number}")
+        return self._show(self._pages.question(*found, place, token=self._token()))
+
+    async def check_page(self, number: int) -> Finished:
+        """What is still open, before finishing."""
+        found = await self._attempt(number)
+        if found is None:
+            return self._gone()
+        if found[0].finished_at is not None:
+            return redirect(f"{self._pages.address}/{number}")
+        return self._show(self._pages.check(*found, token=self._token()))
+
+    async def answer(self, number: int, place: int, sent: Sent) -> Finished:
+        """Save what was answered and go where the pressed button leads."""
+        found = await self._attempt(number)
+        if found is None or not 1 <= place <= len(found[1]):
+            return self._gone()
+        attempt, posed = found
+        one = posed[place - 1]
+        onward = self._onward(number, place, len(posed), sent.one("go"))
+        draft = questions.draft(one.question, sent.fields)
+        answer = questions.read(one.question, sent.fields)
+        who = await caller(self._site, self._request, sent.one("token"))
+        if isinstance(answer, Incomplete):
+            if not draft:
+                return redirect(onward)
+            problem = sentences.incomplete(self._site.interfaces[self._course.language], one.question.kind, answer)
+            return self._show(
+                self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=problem)
+            )
+        if not who.trusted:
+            note = self._send_again()
+            return self._show(
+                self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=note)
+            )
+        try:
+            await self._save(who, number, one, answer)
+        except AlreadyFinished:
+            return self._messages.already_finished(
+                self._request, self._course.language, f"{self._pages.address}/{number}"
+            )
+        except (PersonGone, NoSuchAttempt):
+            return self._gone()
+        return redirect(onward)
+
+    async def finish(self, number: int, sent: Sent) -> Finished:
+        """Mark the attempt and show its result."""
+        found = await self._attempt(number)
+        who = await caller(self._site, self._request, sent.one("token"))
+        if found is None:
+            return self._gone()
+        if not who.trusted:
+            return redirect(f"{self._pages.address}/{number}/check")
+        now = self._site.clock()
+        await self._site.database.write(
+            lambda writer: mark_quiz(
+                writer,
+                course=self._course,
+                module=self._module,
+                attempt=found[0],
+                now=now,
+                lifetime=self._site.lifetime,
+            )
+        )
+        return redirect(f"{self._pages.address}/{number}")
+
+    async def _save(self, who: Caller, number: int, posed: Posed, answer: questions.Answer) -> None:
+        async def work(writer: Writer, person_id: int, now: datetime) -> None:
+            await answer_in_quiz(
+                writer,
+                person_id=person_id,
+                course=self._course,
+                module=self._module,
+                number=number,
+                posed=posed,
+                answer=answer,
+                now=now,
+                lifetime=self._site.lifetime,
+            )
+
+        await save(self._site, who, self._course.language, work)
+
+    async def _attempt(self, number: int) -> tuple[Attempt, tuple[Posed, ...]] | None:
+        if not self._session:
+            return None
+        attempt = await attempt_by_number(self._site.database, **self._own(), number=number)
+        if attempt is None:
+            return None
+        database = self._site.database
+        return attempt, await posed_questions(database, course=self._course, module=self._module, attempt=attempt)
+
+    def _own(self) -> Own:
+        return {
+            "token_hash": token_hash(self._session or ""),
+            "course": self._course.id,
+            "module": self._module.id,
+            "now": self._site.clock(),
+        }
+
+    def _onward(self, number: int, place: int, count: int, go: str) -> str:
+        if go == "back" and place > 1:
+            return self._pages.question_address(number, place - 1)
+        if go == "check" or place == count:
+            return f"{self._pages.address}/{number}/check"
+        return self._pages.question_address(number, place + 1)
+
+    def _token(self) -> str:
+        return page_token(self._site, self._session)
+
+    def _show(self, page: Templated) -> Finished:
+        return personal_page(self._request, self._site.render(page, self._course.language))
+
+    def _gone(self) -> Finished:
+        return self._messages.not_found(self._request, self._course.language)
+
+    def _send_again(self) -> str:
+        return self._site.interfaces[self._course.language].gettext(
+            "Since you opened this page something has changed, so this was not saved yet. It is all still here: "
+            "please send it once more."
+        )

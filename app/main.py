@@ -1,0 +1,96 @@
+"""The application, put together."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from app import learn, web
+from app.learn.routes import routes
+from app.settings import Settings, settings_from
+from app.storage import Database, open_database
+from app.web import assets, failures, health
+from app.web.guard import Guard
+from app.web.locale import Interface
+from app.web.messages import Messages
+from app.web.render import renderer
+from app.web.sessions import Chance, Cookie
+from app.web.shelf import Refreshing, Shelf
+from app.web.site import Site
+
+_WEB, _LEARN = Path(web.__path__[0]), Path(learn.__path__[0])
+_ENGLISH = Interface("en")
+
+
+def create() -> ASGIApp:
+    """The application with the settings of the environment, for uvicorn."""
+    settings = settings_from()
+    return application(settings, open_database(settings.database_url))
+
+
+def application(
+    settings: Settings,
+    database: Database,
+    *,
+    interfaces: tuple[Interface, ...] = (_ENGLISH,),
+    clock: Callable[[], datetime] = partial(datetime.now, UTC),
+    chance: Chance = secrets.token_bytes,
+) -> ASGIApp:
+    """The application, with time and chance passed in. It closes `database` when it is shut down."""
+    site = _site(settings, database, interfaces, clock, chance)
+    messages = Messages(site)
+    app = FastAPI(lifespan=_closing(database), docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.routes[:] = [
+        *health.routes(database, interfaces),
+        *assets.routes(_assets(), settings.courses_dir),
+        *routes(site, messages),
+    ]
+    failures.explain(app, messages)
+    guarded = Guard(failures.Quiet(app), origin=settings.base_url, refuse=messages.refuse)
+    return Refreshing(guarded, site.shelf) if settings.author else guarded
+
+
+def _site(
+    settings: Settings,
+    database: Database,
+    interfaces: tuple[Interface, ...],
+    clock: Callable[[], datetime],
+    chance: Chance,
+) -> Site:
+    files = _assets()
+    return Site(
+        name=settings.site_name,
+        origin=settings.base_url,
+        organisation=settings.organisation,
+        contact=settings.contact_email,
+        lifetime=timedelta(days=settings.guest_days),
+        database=database,
+        shelf=Shelf(settings.courses_dir, cache=settings.data_dir, author=settings.author),
+        interfaces={one.language: one for one in interfaces},
+        renderer=renderer(
+            [_WEB / "templates", _LEARN / "templates"],
+            interfaces=interfaces,
+            static=lambda name: files[name].address,
+        ),
+        cookie=Cookie(secure=settings.secure_cookies),
+        clock=clock,
+        chance=chance,
+    )
+
+
+def _assets() -> Mapping[str, assets.Asset]:
+    return assets.assets([_WEB / "static"])
+
+
+def _closing(database: Database) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await database.close()
+
+    return lifespan

@@ -1,0 +1,72 @@
+"""Stylesheet, script and icon: at an address that names their content, kept by browsers for good."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from mimetypes import guess_type
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from app.web.fragments import gzipped
+from app.web.responses import GZIP, SECURITY, Finished, Header, takes_gzip
+
+_FOREVER: Header = (b"cache-control", b"public, max-age=31536000, immutable")
+_AN_HOUR: Header = (b"cache-control", b"public, max-age=3600")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is sent."""
+
+    address: str
+    plain: bytes
+    gzipped: bytes
+    headers: tuple[Header, ...]
+
+
+def assets(folders: Iterable[Path]) -> Mapping[str, Asset]:
+    """Every file of the folders, by its name."""
+    return {file.name: _asset(file) for folder in folders for file in sorted(folder.iterdir()) if file.is_file()}
+
+
+def routes(found: Mapping[str, Asset], courses: Path) -> list[Route]:
+    """The addresses of these files, and of the pictures in the courses' `media` folders."""
+    return [_static(found), _media(courses)]
+
+
+def _static(found: Mapping[str, Asset]) -> Route:
+    by_address = {asset.address: asset for asset in found.values()}
+
+    async def static(request: Request) -> Finished:
+        asset = by_address.get(request.url.path)
+        if asset is None:
+            return Finished(b"", (), 404)
+        if takes_gzip(request.scope):
+            return Finished(asset.gzipped, (*asset.headers, *GZIP))
+        return Finished(asset.plain, asset.headers)
+
+    return Route("/static/{name}", static)
+
+
+def _media(courses: Path) -> Route:
+    async def media(request: Request) -> Response:
+        folder = (courses / request.path_params["course"] / "media").resolve()
+        file = (folder / request.path_params["file"]).resolve()
+        if file.parent != folder or not file.is_file():
+            raise HTTPException(404)
+        headers = {name.decode(): value.decode() for name, value in (*SECURITY, _AN_HOUR)}
+        return FileResponse(file, headers=headers)
+
+    return Route("/media/{course}/{file}", media)
+
+
+def _asset(file: Path) -> Asset:
+    body = file.read_bytes()
+    kind = guess_type(file.name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    address = f"/static/{file.stem}.{sha256(body).hexdigest()[:10]}{file.suffix}"
+    return Asset(address, body, gzipped(body), ((b"content-type", (kind + charset).encode()), _FOREVER))

@@ -1,0 +1,58 @@
+"""What becomes of a request that fails: a page a person understands, and a line in the log without their data."""
+
+import logging
+from traceback import extract_tb
+from typing import cast
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.storage import StorageError
+from app.web.messages import Messages
+
+_log = logging.getLogger(__name__)
+
+
+def explain(app: FastAPI, messages: Messages) -> None:
+    """Answer every failure of `app` with the page for it."""
+
+    async def refused(request: Request, error: Exception) -> Response:
+        return messages.of_status(request, cast("HTTPException", error).status_code)
+
+    async def not_stored(request: Request, error: Exception) -> Response:
+        _log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+        language = messages.language_of(request.url.path)
+        sent = getattr(request.state, "sent", None)
+        if sent is None:
+            return messages.unavailable(request, language)
+        return messages.not_saved(request, language, sent.pairs)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        # The text of an error may hold what somebody wrote; its kind and where it came from don't.
+        frames = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(extract_tb(error.__traceback__)))
+        _log.error("%s %s: %s at %s", request.method, request.url.path, type(error).__name__, frames)
+        return messages.of_status(request, 500)
+
+    app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(StorageError, not_stored)
+    app.add_exception_handler(Exception, failed)
+
+
+class Quiet:
+    """ASGI middleware: Starlette raises an error again after it was answered and logged, for a server to print it.
+
+    The print would hold the error's text, and with it what somebody wrote.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except Exception:
+            if scope["type"] != "http":
+                raise

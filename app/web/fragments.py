@@ -1,0 +1,82 @@
+"""Pages joined from finished pieces, compressed beforehand.
+
+A page is one gzip member (RFC 1952), as browsers show only the first of several. Its pieces are raw deflate
+(RFC 1951) that ends on a byte border, so that they can be joined; what differs for each reader in a piece is a
+token of fixed length, which goes in between as a stored block. To join a lesson's page takes a third of the time of
+compressing it.
+"""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from struct import pack
+
+TOKEN_HOLE = "\ue000token\ue001"
+"""Stands in a template's output where a token goes."""
+
+TOKEN_LENGTH = 22
+"""Characters of a token: 16 random bytes in URL-safe base64 without padding."""
+
+_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+_LAST_BLOCK = b"\x03\x00"
+# A byte that UTF-8 never has: nothing in a later piece can be compressed as a repetition of a token.
+_UNKNOWN = b"\xff" * TOKEN_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a page, as it is and compressed."""
+
+    plain: bytes
+    deflated: bytes
+
+
+Cut = tuple[Piece, ...]
+"""A stretch of a page, cut where its token goes: one token between each two pieces."""
+
+
+def cut(markup: str) -> Cut:
+    """Cut markup at its token holes and compress it; each piece draws on those before it."""
+    pieces: list[Piece] = []
+    before = b""
+    for text in markup.split(TOKEN_HOLE):
+        plain = text.encode()
+        pieces.append(Piece(plain, _deflated(plain, before)))
+        before += plain + _UNKNOWN
+    return tuple(pieces)
+
+
+def plain_page(cuts: Iterable[Cut], token: str) -> bytes:
+    """The page as it is, for the rare client that takes no gzip."""
+    filler = token.encode()
+    return b"".join(filler.join(piece.plain for piece in pieces) for pieces in cuts)
+
+
+def gzipped_page(cuts: Iterable[Cut], token: str) -> bytes:
+    """The page as one gzip member, with `token` (of TOKEN_LENGTH) in every hole."""
+    filler = token.encode()
+    stored = _stored(filler)
+    parts, crc, size = [_HEAD], 0, 0
+    for pieces in cuts:
+        parts.append(stored.join([piece.deflated for piece in pieces]))
+        plain = filler.join([piece.plain for piece in pieces])
+        crc = zlib.crc32(plain, crc)
+        size += len(plain)
+    parts += (_LAST_BLOCK, pack("<II", crc, size & 0xFFFFFFFF))
+    return b"".join(parts)
+
+
+def gzipped(body: bytes, level: int = 9) -> bytes:
+    return zlib.compress(body, level, wbits=31)
+
+
+def _deflated(plain: bytes, before: bytes) -> bytes:
+    # The window of deflate reaches back 32 kB.
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, before[-32768:])
+    return packer.compress(plain) + packer.flush(zlib.Z_SYNC_FLUSH)
+
+
+def _stored(data: bytes) -> bytes:
+    """A deflate block that isn't compressed, on byte borders."""
+    length = len(data)
+    return b"\x00" + pack("<HH", length, length ^ 0xFFFF) + data

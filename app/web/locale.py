@@ -1,0 +1,93 @@
+"""The interface in one language: its words, its plurals, its dates and numbers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from types import MappingProxyType
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_percent
+from markupsafe import Markup, escape
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+Catalogue = Mapping[str, Sequence[str]]
+"""From an English message to its translations, one for each plural form of the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The interface in one language. What the catalogue lacks, or has with a wrong placeholder, stays English."""
+
+    language: str
+    catalogue: Catalogue = field(default_factory=lambda: MappingProxyType({}))
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """The message as plain text, with `{name}` replaced by the value of that name."""
+        return _filled(self._forms(message)[0], message, _texts(values))
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """The message in the plural form that `number` asks for, as plain text."""
+        english = one if number == 1 else many
+        forms = self.catalogue.get(one)
+        chosen = forms[_plural_form(self.language, number)] if forms else english
+        return _filled(chosen, english, _texts(values))
+
+    def markup(self, message: str, /, **values: object) -> Markup:
+        """The same for a template. The message is escaped as well as the values, so a translation is no markup."""
+        filled = _filled(str(escape(self._forms(message)[0])), str(escape(message)), _escaped(values))
+        return Markup(filled)  # noqa: S704 - everything in it was escaped above
+
+    def nmarkup(self, one: str, many: str, number: int, /, **values: object) -> Markup:
+        """`ngettext` for a template, escaped."""
+        return escape(self.ngettext(one, many, number, **values))
+
+    def percent(self, whole: int) -> str:
+        """A percentage as the language writes it; `whole` is from 0 to 100."""
+        return format_percent(whole / 100, locale=self._region)
+
+    def date(self, moment: datetime) -> str:
+        """A day, written out."""
+        return format_date(moment, format="long", locale=self._region)
+
+    @property
+    def _region(self) -> str:
+        # The English of this site is Europe's: 24 November 2026.
+        return "en_GB" if self.language == "en" else self.language
+
+    def _forms(self, message: str) -> Sequence[str]:
+        return self.catalogue.get(message) or (message,)
+
+
+@cache
+def name_in_itself(language: str) -> str:
+    """What speakers of a language call it, beginning with a capital as in a list."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def _plural_form(language: str, number: int) -> int:
+    rule = Locale.parse(language).plural_form
+    return sorted(rule.tags | {"other"}, key=_ORDER.index).index(rule(number))
+
+
+_ORDER = ("zero", "one", "two", "few", "many", "other")
+
+
+def _filled(text: str, english: str, values: Mapping[str, str]) -> str:
+    # Not str.format: a translation could read attributes of the values through it, and a wrong name would raise.
+    if not set(_PLACEHOLDER.findall(text)) <= values.keys():
+        text = english
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def _texts(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items()}
+
+
+def _escaped(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(escape(value)) for name, value in values.items()}

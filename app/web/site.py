@@ -1,0 +1,59 @@
+"""What every handler needs, put together once when the process starts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.storage import Database
+from app.web.locale import Interface, name_in_itself
+from app.web.page import LanguageLink, Link
+from app.web.render import Renderer, Templated
+from app.web.sessions import Chance, Cookie
+from app.web.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site. `origin` is its address without a path, `lifetime` how long a guest is kept after the last answer."""
+
+    name: str
+    origin: str
+    organisation: str
+    contact: str
+    lifetime: timedelta
+    database: Database
+    shelf: Shelf
+    interfaces: Mapping[str, Interface]
+    renderer: Renderer
+    cookie: Cookie
+    clock: Callable[[], datetime]
+    chance: Chance
+
+    def frame(
+        self, language: str, *, title: str, path: str, crumbs: tuple[Link, ...] = (), **more: object
+    ) -> dict[str, Any]:
+        """The fields that every page has; `path` is the address without the language."""
+        return {
+            "language": language,
+            "site_name": self.name,
+            "title": title,
+            "canonical": f"{self.origin}/{language}{path}",
+            "home": f"/{language}",
+            "course_home": self.course_home(language),
+            "languages": tuple(self._language(code, path, current=code == language) for code in self.interfaces),
+            "crumbs": crumbs,
+            "faults": self.shelf.faults,
+            **more,
+        }
+
+    def course_home(self, language: str) -> str:
+        """The address of the course; where there are several, of the first."""
+        first = next(iter(self.shelf.library.courses), "")
+        return f"/{language}/{first}" if first else f"/{language}"
+
+    def render(self, page: Templated, language: str) -> str:
+        return self.renderer.render(page, language)
+
+    def _language(self, code: str, path: str, *, current: bool) -> LanguageLink:
+        return LanguageLink(code, name_in_itself(code), f"/{code}{path}", current)
