@@ -1,16 +1,21 @@
 """The `atsiv` command."""
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.content.check import check
 from app.content.library import BrokenCourse, load
+from app.content.model import Course
 from app.content.problems import Problem
+from app.content.search import CannotIndex, prepare
+from app.progress.remark import Tally, remark
 from app.server import CannotListen, listen, serve
 from app.settings import Settings, SettingsError, doubts, override, settings_from
-from app.storage import StorageError, migrate
+from app.storage import StorageError, migrate, open_database
 
 # What the shell is told: everything well, something wrong, a setting or an argument that can't be used.
 _WELL, _WRONG, _UNUSABLE = 0, 1, 2
@@ -23,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = chosen.run(chosen)
     except SettingsError as error:
         return _complain(*error.sentences, status=_UNUSABLE)
-    except CannotListen as error:
+    except (CannotListen, CannotIndex) as error:
         return _complain(str(error), status=_WRONG)
     except StorageError as error:
         return _complain(f"The database that DATABASE_URL names can't be used: {error}", status=_WRONG)
@@ -43,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_serve(commands)
     _add_check(commands)
+    _add_remark(commands)
     return parser
 
 
@@ -67,6 +73,16 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.set_defaults(run=_check)
 
 
+def _add_remark(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    description = (
+        "Mark again what people answered, by the questions as they are today, after an author mended one. "
+        "Nobody loses a pass, and no score falls."
+    )
+    parser = commands.add_parser("remark", help="mark old answers again", description=description)
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    parser.set_defaults(run=_remark)
+
+
 def _serve(chosen: argparse.Namespace) -> int:
     override(author=chosen.author or None, workers=chosen.workers)
     settings = settings_from()
@@ -85,7 +101,7 @@ def _prepare(settings: Settings) -> None:
     except OSError as error:
         raise SettingsError([f"DATA_DIR “{settings.data_dir}” can't be made ({error.strerror})."]) from error
     if not settings.author:
-        load(settings.courses_dir)
+        prepare(load(settings.courses_dir), settings.data_dir)
     migrate(settings.database_url)
 
 
@@ -95,6 +111,37 @@ def _announce(settings: Settings) -> None:
 
 def _check(chosen: argparse.Namespace) -> int:
     return _report(check(chosen.folder or settings_from().courses_dir))
+
+
+def _remark(chosen: argparse.Namespace) -> int:
+    settings = settings_from()
+    library = load(settings.courses_dir)
+    for languages in library.courses.values():
+        course = next(iter(languages.values()))
+        tally = asyncio.run(_remark_course(settings, course, dry_run=chosen.dry_run))
+        print(f"\r{course.id}: {_told(tally, dry_run=chosen.dry_run)}")
+    return _WELL
+
+
+async def _remark_course(settings: Settings, course: Course, *, dry_run: bool) -> Tally:
+    database = open_database(settings.database_url)
+    try:
+        return await remark(database, course, now=datetime.now(UTC), dry_run=dry_run, tell=_show)
+    finally:
+        await database.close()
+
+
+def _show(tally: Tally) -> None:
+    if tally.attempts % 100 == 0:
+        print(f"\r{tally.attempts} attempts …", end="", file=sys.stderr, flush=True)
+
+
+def _told(tally: Tally, *, dry_run: bool) -> str:
+    would = "would change" if dry_run else "changed"
+    return (
+        f"{_counted(tally.attempts, 'attempt')} looked at; {would}: {_counted(tally.marks, 'mark')}, "
+        f"{_counted(tally.scores, 'score')}; newly passed: {tally.passes}"
+    )
 
 
 def _report(problems: Sequence[Problem]) -> int:

@@ -25,6 +25,7 @@ from app.web.site import Site
 
 _WEB, _LEARN = Path(web.__path__[0]), Path(learn.__path__[0])
 _ENGLISH = Interface("en")
+_now = partial(datetime.now, UTC)
 
 
 def create() -> ASGIApp:
@@ -38,7 +39,7 @@ def application(
     database: Database,
     *,
     interfaces: tuple[Interface, ...] = (_ENGLISH,),
-    clock: Callable[[], datetime] = partial(datetime.now, UTC),
+    clock: Callable[[], datetime] = _now,
     chance: Chance = secrets.token_bytes,
 ) -> ASGIApp:
     """The application, with time and chance passed in. It closes `database` when it is shut down."""

@@ -49,9 +49,17 @@ async def take_answer(site: Site, request: Request, found: FinishedLesson, quest
     answer = questions.read(question, sent.fields)
     if isinstance(answer, Incomplete):
         problem = sentences.incomplete(site.interfaces[found.course.language], question.kind, answer)
-        return await _shown(site, request, found, who, question, sent, problem=problem)
+        return await _shown(site, request, found, who, question=question, sent=sent, problem=problem)
     if not who.trusted:
-        return await _shown(site, request, found, who, question, sent, note=_send_again(site, found))
+        return await _shown(
+            site,
+            request,
+            found,
+            who,
+            question=question,
+            sent=sent,
+            note=sentences.send_again(site.interfaces[found.course.language]),
+        )
 
     async def work(writer: Writer, person_id: int, now: datetime) -> Outcome:
         return await answer_question(
@@ -70,9 +78,17 @@ async def take_answer(site: Site, request: Request, found: FinishedLesson, quest
     try:
         outcome, cookie = await save(site, who, found.course.language, work)
     except PersonGone:
-        return await _shown(site, request, found, who, question, sent, note=_send_again(site, found))
+        return await _shown(
+            site,
+            request,
+            found,
+            who,
+            question=question,
+            sent=sent,
+            note=sentences.send_again(site.interfaces[found.course.language]),
+        )
     if isinstance(outcome, Outdated):
-        return await _outdated(site, request, found, who, question, outcome)
+        return await _outdated(site, request, found, who, question=question, outcome=outcome)
     return redirect(f"{found.address}#{question.anchor}", extra=cookie)
 
 
@@ -82,7 +98,7 @@ async def give_hint(site: Site, request: Request, found: FinishedLesson, questio
     hints = min(sent.number("hints") + 1, len(question.hints))
     guest = who.guest
     if guest is None or not who.trusted:
-        return await _shown(site, request, found, who, question, sent, hints=hints)
+        return await _shown(site, request, found, who, question=question, sent=sent, hints=hints)
     outcome = await site.database.write(
         lambda writer: take_hint(
             writer,
@@ -96,8 +112,8 @@ async def give_hint(site: Site, request: Request, found: FinishedLesson, questio
         )
     )
     if isinstance(outcome, Outdated):
-        return await _outdated(site, request, found, who, question, outcome)
-    return await _shown(site, request, found, who, question, sent, hints=hints)
+        return await _outdated(site, request, found, who, question=question, outcome=outcome)
+    return await _shown(site, request, found, who, question=question, sent=sent, hints=hints)
 
 
 async def confirm_end(site: Site, request: Request, found: FinishedLesson, sent: Sent) -> Finished:
@@ -176,9 +192,9 @@ async def _shown(
     request: Request,
     found: FinishedLesson,
     who: Caller,
+    *,
     question: Question,
     sent: Sent,
-    *,
     problem: str = "",
     note: str = "",
     hints: int = 0,
@@ -190,17 +206,17 @@ async def _shown(
         seen = max(before.hints, hints, min(sent.number("hints"), len(question.hints)))
         return replace(before, answer=written(draft), hints=seen, fresh=True, problem=problem, note=note)
 
-    return await _page_with(site, request, found, who, question, filled)
+    return await _page_with(site, request, found, who, question=question, change=filled)
 
 
 async def _outdated(
-    site: Site, request: Request, found: FinishedLesson, who: Caller, question: Question, outcome: Outdated
+    site: Site, request: Request, found: FinishedLesson, who: Caller, *, question: Question, outcome: Outdated
 ) -> Finished:
     note = site.interfaces[found.course.language].gettext(
         "This question was answered on another page since you opened this one. Here is how it stands now."
     )
     now_stands = replace(stand(question, outcome.steps), note=note)
-    return await _page_with(site, request, found, who, question, lambda _before: now_stands)
+    return await _page_with(site, request, found, who, question=question, change=lambda _before: now_stands)
 
 
 async def _page_with(
@@ -208,6 +224,7 @@ async def _page_with(
     request: Request,
     found: FinishedLesson,
     who: Caller,
+    *,
     question: Question,
     change: Callable[[Stand], Stand],
 ) -> Finished:
@@ -218,10 +235,3 @@ async def _page_with(
     reader: Reader = "known" if state else "visitor"
     cuts = found.cuts(stands, confirmed=bool(state and _confirmed(found, state)), reader=reader)
     return joined(request, cuts, page_token(site, who.session if state else None))
-
-
-def _send_again(site: Site, found: FinishedLesson) -> str:
-    return site.interfaces[found.course.language].gettext(
-        "Since you opened this page something has changed, so this was not saved yet. It is all still here: "
-        "please send it once more."
-    )

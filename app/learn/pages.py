@@ -282,7 +282,7 @@ class QuizCheck(Page):
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One question of a finished attempt, read-only. `mark` is words ("Right", "Partly right: 50 %", "Not answered")."""
+    """One question of a finished attempt, read-only. `mark` is words: "Partly right: 50 %"."""
 
     number: int
     anchor: str

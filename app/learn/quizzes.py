@@ -117,32 +117,18 @@ class QuizDesk:
         if found is None or not 1 <= place <= len(found[1]):
             return self._gone()
         attempt, posed = found
-        one = posed[place - 1]
+        question = posed[place - 1].question
         onward = self._onward(number, place, len(posed), sent.one("go"))
-        draft = questions.draft(one.question, sent.fields)
-        answer = questions.read(one.question, sent.fields)
+        draft = questions.draft(question, sent.fields)
+        answer = questions.read(question, sent.fields)
         who = await caller(self._site, self._request, sent.one("token"))
-        if isinstance(answer, Incomplete):
-            if not draft:
-                return redirect(onward)
-            problem = sentences.incomplete(self._site.interfaces[self._course.language], one.question.kind, answer)
-            return self._show(
-                self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=problem)
-            )
-        if not who.trusted:
-            note = self._send_again()
-            return self._show(
-                self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=note)
-            )
-        try:
-            await self._save(who, number, one, answer)
-        except AlreadyFinished:
-            return self._messages.already_finished(
-                self._request, self._course.language, f"{self._pages.address}/{number}"
-            )
-        except (PersonGone, NoSuchAttempt):
-            return self._gone()
-        return redirect(onward)
+        problem = self._problem(question.kind, answer, who)
+        if isinstance(answer, Incomplete) and not draft:
+            return redirect(onward)
+        if problem or isinstance(answer, Incomplete):
+            page = self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=problem)
+            return self._show(page)
+        return await self._saved(who, number, posed[place - 1], answer, onward)
 
     async def finish(self, number: int, sent: Sent) -> Finished:
         """Mark the attempt and show its result."""
@@ -165,7 +151,13 @@ class QuizDesk:
         )
         return redirect(f"{self._pages.address}/{number}")
 
-    async def _save(self, who: Caller, number: int, posed: Posed, answer: questions.Answer) -> None:
+    def _problem(self, kind: str, answer: questions.Answer | Incomplete, who: Caller) -> str:
+        ui = self._site.interfaces[self._course.language]
+        if isinstance(answer, Incomplete):
+            return sentences.incomplete(ui, kind, answer)
+        return "" if who.trusted else sentences.send_again(ui)
+
+    async def _saved(self, who: Caller, number: int, posed: Posed, answer: questions.Answer, onward: str) -> Finished:
         async def work(writer: Writer, person_id: int, now: datetime) -> None:
             await answer_in_quiz(
                 writer,
@@ -179,7 +171,14 @@ class QuizDesk:
                 lifetime=self._site.lifetime,
             )
 
-        await save(self._site, who, self._course.language, work)
+        try:
+            _, cookie = await save(self._site, who, self._course.language, work)
+        except AlreadyFinished:
+            result = f"{self._pages.address}/{number}"
+            return self._messages.already_finished(self._request, self._course.language, result)
+        except (PersonGone, NoSuchAttempt):
+            return self._gone()
+        return redirect(onward, extra=cookie)
 
     async def _attempt(self, number: int) -> tuple[Attempt, tuple[Posed, ...]] | None:
         if not self._session:
@@ -213,9 +212,3 @@ class QuizDesk:
 
     def _gone(self) -> Finished:
         return self._messages.not_found(self._request, self._course.language)
-
-    def _send_again(self) -> str:
-        return self._site.interfaces[self._course.language].gettext(
-            "Since you opened this page something has changed, so this was not saved yet. It is all still here: "
-            "please send it once more."
-        )

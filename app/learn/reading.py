@@ -91,7 +91,7 @@ class Reading:
         index = self._site.shelf.index()
         found = index.search(query, course=course.id, language=course.language) if query.strip() else None
         hits = tuple(
-            Hit(_address(course, one.module, one.lesson, one.anchor), one.title, one.heading, one.sentence)
+            Hit(_address(course, one.module, one.id, one.anchor), one.title, one.heading, one.sentence)
             for one in (found.hits if found else ())
         )
         page = SearchPage(
@@ -184,7 +184,7 @@ class Reading:
 
 
 def _address(course: Course, module: str, lesson: str, anchor: str) -> str:
-    if not lesson:
+    if not module:
         return f"/{course.language}{frames.course_path(course.id)}/glossary#{anchor}"
     fragment = f"#{anchor}" if anchor else ""
     return f"/{course.language}{frames.lesson_path(course.id, module, lesson)}{fragment}"

@@ -19,9 +19,7 @@ def share(ui: Interface, percentage: float) -> str:
 
 
 def lessons(ui: Interface, count: int) -> str:
-    return (
-        ui.gettext("One lesson") if count == 1 else ui.ngettext("{count} lesson", "{count} lessons", count, count=count)
-    )
+    return ui.ngettext("One lesson", "{count} lessons", count, count=count)
 
 
 def module_missing(ui: Interface, module: ModuleStanding) -> str:
@@ -92,7 +90,8 @@ def incomplete(ui: Interface, kind: str, problem: Incomplete) -> str:
         ),
         Reason.BLANK: _blank,
         Reason.TOO_LONG: lambda ui, _kind, problem: ui.gettext(
-            "This is longer than we can keep: {limit} characters at most. Please shorten it a little; it is all still here.",
+            "This is longer than we can keep: {limit} characters at most. Please shorten it a little; "
+            "it is all still here.",
             limit=problem.limit,
         ),
         Reason.UNKNOWN: lambda ui, _kind, _problem: ui.gettext(
@@ -155,4 +154,12 @@ def _matching(ui: Interface, view: View) -> str:
         "Choose what belongs to each. {count} choices belong to nothing.",
         spare,
         count=spare,
+    )
+
+
+def send_again(ui: Interface) -> str:
+    """For a form whose token is out of date: nothing is lost, but nothing was saved either."""
+    return ui.gettext(
+        "Since you opened this page something has changed, so this was not saved yet. It is all still here: "
+        "please send it once more."
     )

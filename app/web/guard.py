@@ -1,4 +1,4 @@
-"""What holds for every request before the site looks at it: bounded bodies, and forms from the site's own pages only."""
+"""What holds for every request before the site looks at it: bounded bodies, forms from its own pages only."""
 
 from collections.abc import Awaitable, Callable
 

@@ -29,9 +29,11 @@ class Messages:
             request,
             language,
             404,
-            ui.gettext("This page is not here"),
-            [ui.gettext("Nothing is kept at this address. It may have been typed or copied with a small mistake.")],
-            (self._to_course(language), self._to_search(language)),
+            heading=ui.gettext("This page is not here"),
+            texts=[
+                ui.gettext("Nothing is kept at this address. It may have been typed or copied with a small mistake.")
+            ],
+            links=(self._to_course(language), self._to_search(language)),
         )
 
     def lesson_gone(self, request: Request, language: str, nearest: Link | None) -> Finished:
@@ -46,7 +48,9 @@ class Messages:
             Link(self._site.course_home(language), ui.gettext("See all lessons")),
         )
         texts = [text, note, closest] if closest else [text, note]
-        return self._page(request, language, 404, ui.gettext("This lesson has moved on"), texts, links)
+        return self._page(
+            request, language, 404, heading=ui.gettext("This lesson has moved on"), texts=texts, links=links
+        )
 
     def question_gone(self, request: Request, language: str, lesson: Link) -> Finished:
         """An answer to a question that the lesson doesn't have any longer."""
@@ -56,14 +60,15 @@ class Messages:
             "What you did before is not lost."
         )
         heading = ui.gettext("This question has changed")
-        return self._page(request, language, 409, heading, [text], (lesson,))
+        return self._page(request, language, 409, heading=heading, texts=[text], links=(lesson,))
 
     def already_finished(self, request: Request, language: str, result: str) -> Finished:
         """An answer in a quiz that was finished elsewhere."""
         ui = self._ui(language)
         text = ui.gettext("You finished it on another page or another device. What was sent just now was not added.")
         heading = ui.gettext("This quiz is already finished")
-        return self._page(request, language, 409, heading, [text], (Link(result, ui.gettext("See my result")),))
+        links = (Link(result, ui.gettext("See my result")),)
+        return self._page(request, language, 409, heading=heading, texts=[text], links=links)
 
     def not_saved(self, request: Request, language: str, fields: Sequence[tuple[str, str]]) -> Finished:
         """A database that is busy, full, read-only or away; the form can be sent again from the page."""
@@ -76,9 +81,9 @@ class Messages:
             request,
             language,
             503,
-            ui.gettext("Your answer was not saved"),
-            [text, *self._whom_to_tell(ui)],
-            (),
+            heading=ui.gettext("Your answer was not saved"),
+            texts=[text, *self._whom_to_tell(ui)],
+            links=(),
             resend=Resend(request.url.path, tuple(fields)),
         )
 
@@ -89,7 +94,7 @@ class Messages:
             "Your progress cannot be shown at the moment. The lessons are all here, and nothing you did is lost."
         )
         heading = ui.gettext("Please try again in a moment")
-        return self._page(request, language, 503, heading, [text], (self._to_course(language),))
+        return self._page(request, language, 503, heading=heading, texts=[text], links=(self._to_course(language),))
 
     def of_status(self, request: Request, status: int) -> Finished:
         """What a refused or failed request is told."""
@@ -98,7 +103,7 @@ class Messages:
             return self.not_found(request, language)
         ui = self._ui(language)
         heading, text = self._words(ui, status)
-        return self._page(request, language, status, heading, [text], (self._to_course(language),))
+        return self._page(request, language, status, heading=heading, texts=[text], links=(self._to_course(language),))
 
     async def refuse(self, scope: Scope, receive: Receive, send: Send, status: int) -> None:
         """Answer as an ASGI application."""
@@ -146,10 +151,10 @@ class Messages:
         request: Request,
         language: str,
         status: int,
+        *,
         heading: str,
         texts: Sequence[str],
         links: tuple[Link, ...],
-        *,
         resend: Resend | None = None,
     ) -> Finished:
         frame = self._site.frame(language, title=heading, path="", indexed=False)

@@ -36,7 +36,7 @@ class Shelf:
         """What finds words in the library. It lies in the cache folder, and is made there when it doesn't."""
         version = self.library.version
         if self._index is None or self._index[0] != version:
-            self._index = (version, open_index(prepare(self._root, version, self._cache)))
+            self._index = (version, open_index(prepare(self.library, self._cache)))
         return self._index[1]
 
     def refresh(self) -> None:

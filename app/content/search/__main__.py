@@ -32,4 +32,5 @@ def write(text: str, target: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -23,7 +23,8 @@ class Asked:
 
 def cleaned(query: str) -> str:
     """The query as one line of visible characters, at most 200."""
-    visible = "".join(letter if letter.isprintable() else " " for letter in query[:MOST_CHARACTERS])
+    bounded = query[:MOST_CHARACTERS].replace("\u00ad", "")
+    visible = "".join(letter if letter.isprintable() else " " for letter in bounded)
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 

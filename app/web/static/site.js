@@ -70,7 +70,7 @@ addEventListener('load', () => (start = scrollY));
 addEventListener('visibilitychange', () => {
   const form = document.getElementById('page-place');
   if (!form || document.visibilityState != 'hidden' || Math.abs(scrollY - start) < 99) return;
-  const above = [...document.querySelectorAll('main :is(h2, h3)[id], [data-question]')].filter(
+  const above = [...document.querySelectorAll('main :is(h2, h3)[id]:not(.label), [data-question]')].filter(
     (place) => place.getBoundingClientRect().top < innerHeight / 2,
   );
   if (!above.length) return;
