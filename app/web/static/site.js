@@ -19,15 +19,15 @@ const say = (question, words) => {
 const show = (question, page, what) => {
   const now = page.getElementById(question.id);
   if (!now) {
-    const words = [...page.querySelectorAll('main h1, main [data-said]')].map((element) => element.textContent);
-    return say(question, words.join('. ') || main.dataset.offline);
+    const [heading, ...texts] = [...page.querySelectorAll('main h1, main [data-said]')].map((part) => part.textContent);
+    return say(question, heading ? [`${heading}.`, ...texts].join(' ') : main.dataset.offline);
   }
   // The first answer begins a session, whose token the forms of the other questions need as well.
   const token = page.querySelector('[name=token]')?.value;
   question.replaceWith(now);
   for (const old of document.querySelectorAll('[data-live]')) old.replaceWith(page.getElementById(old.id) ?? old);
   for (const field of document.getElementsByName('token')) field.value = token ?? field.value;
-  (now.querySelector('.problem, .verdict') ?? [...now.querySelectorAll(what)].pop() ?? now.querySelector('.stem')).focus();
+  (now.querySelector('.note, .problem, .verdict') ?? [...now.querySelectorAll(what)].pop() ?? now.querySelector('.stem')).focus();
 };
 
 const send = async (question, address, options, what) => {
@@ -67,7 +67,7 @@ addEventListener('pageshow', () => {
 let start;
 addEventListener('load', () => (start = scrollY));
 
-addEventListener('visibilitychange', () => {
+document.addEventListener('visibilitychange', () => {
   const form = document.getElementById('page-place');
   if (!form || document.visibilityState != 'hidden' || Math.abs(scrollY - start) < 99) return;
   const above = [...document.querySelectorAll('main :is(h2, h3)[id]:not(.label), [data-question]')].filter(

@@ -1,0 +1,166 @@
+"""A database as it is after a good while: learners who are somewhere in the course, with all they did on the way."""
+
+import json
+import random
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from app.content import questions
+from app.content.model import Course, Question
+from app.people.tokens import token_hash
+from app.progress.records import written
+from app.storage import migrate
+from app.web.sessions import new_token
+from bench.answers import filled, lesson_questions
+
+STEPS_EACH: Final = 100
+_LIFETIME: Final = timedelta(days=180)
+_QUIZ_ATTEMPTS: Final = 2
+_AT_ONCE: Final = 500
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A guest. `session` is their cookie's token, `steps` how many steps they have at each question of the lessons."""
+
+    id: int
+    session: str
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A question's columns of a step, all but those that differ from step to step."""
+
+    question: str
+    lesson: str
+    revision: str
+    order: str
+    right: tuple[str, float | None]
+    wrong: tuple[str, float | None]
+
+
+def fill(file: Path, course: Course, *, learners: int, chance: random.Random) -> list[Learner]:
+    """Make the database `file` with so many learners, each with STEPS_EACH steps.
+
+    Everybody has tried most of the questions, some again and again; the last try is mostly right. Two attempts at
+    the quiz are a fifth of it. Nine in ten were here today already, so that their next answer needn't put off the day
+    on which a guest is deleted.
+    """
+    migrate(f"sqlite:///{file}")
+    made = []
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        writing = _Writing(connection, course, chance)
+        for number in range(1, learners + 1):
+            made.append(writing.learner(number))
+            if number % _AT_ONCE == 0:
+                writing.flush()
+        writing.flush()
+        connection.execute("ANALYZE")
+    connection.close()
+    return made
+
+
+class _Writing:
+    def __init__(self, connection: sqlite3.Connection, course: Course, chance: random.Random) -> None:
+        self._connection, self._course, self._chance = connection, course, chance
+        self._now = datetime.now(UTC)
+        self._practice = [_answered(question) for _, question in lesson_questions(course)]
+        # The benchmark's course has one module; its quiz is everybody's.
+        self._module = next(module for module in course.modules if module.quiz)
+        self._quiz = [_answered(question) for question in self._module.quiz.questions] if self._module.quiz else []
+        self._rows: dict[str, list[Row]] = {}
+        self._attempts = 0
+        self._keep_sources()
+
+    def learner(self, number: int) -> Learner:
+        here = self._now - timedelta(days=self._chance.randrange(2, 60) if self._chance.random() < 0.1 else 0)
+        session = new_token(self._chance.randbytes)
+        came, until = _moment(here - timedelta(days=30)), _moment(here + _LIFETIME)
+        self._add("person", (number, "guest", self._course.language, came, until, self._chance.randbytes(32)))
+        self._add("session", (None, number, token_hash(session), came, until))
+        attempts = [self._quiz_attempt(number, one, _moment(here)) for one in range(1, _QUIZ_ATTEMPTS + 1)]
+        steps = self._practise(number, STEPS_EACH - sum(attempts), _moment(here))
+        return Learner(number, session, steps)
+
+    def flush(self) -> None:
+        for table, rows in self._rows.items():
+            places = ", ".join("?" * len(rows[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own names
+        self._connection.commit()
+        self._rows.clear()
+
+    def _practise(self, person: int, total: int, at: int) -> tuple[int, ...]:
+        """Spread `total` steps over the questions up to where this learner has come; how many each of them got."""
+        reached = self._chance.randint(len(self._practice) // 2, len(self._practice))
+        attempt = self._attempt(person, "practice", 1, "[]", at, None)
+        counts = [total // reached + (place < total % reached) for place in range(reached)]
+        done = set()
+        for count, question in zip(counts, self._practice, strict=False):
+            right = self._chance.random() < 0.9
+            done |= {question.question} if right else set()
+            for n in range(1, count + 1):
+                self._step(attempt, question, n, right=right and n == count, at=at - (total - n) * 60_000_000)
+        self._complete(person, done, at)
+        return (*counts, *[0] * (len(self._practice) - reached))
+
+    def _complete(self, person: int, done: set[str], at: int) -> None:
+        for module in self._course.modules:
+            for lesson in module.lessons:
+                if all(question.id in done for question in lesson.questions if question.graded):
+                    self._add("completion", (person, "lesson", self._course.id, module.id, lesson.id, at))
+
+    def _quiz_attempt(self, person: int, number: int, at: int) -> int:
+        """One attempt, finished and failed; how many steps it has."""
+        drawn = self._chance.sample(self._quiz, self._module.quiz.draw if self._module.quiz else 0)
+        layout = json.dumps([{"question": q.question, "revision": q.revision, "order": json.loads(q.order)} for q in drawn])
+        attempt = self._attempt(person, "quiz", number, layout, at, 50.0)
+        for place, question in enumerate(drawn):
+            self._step(attempt, question, 1, right=place % 2 == 0, at=at)
+        return len(drawn)
+
+    def _attempt(self, person: int, kind: str, number: int, layout: str, at: int, score: float | None) -> int:
+        self._attempts += 1
+        result = (None, None, None, None) if score is None else (at, score, 70, False)
+        row = (self._attempts, person, kind, self._course.id, self._module.id, number, layout, at, *result)
+        self._add("attempt", row)
+        return self._attempts
+
+    def _step(self, attempt: int, question: _Answered, n: int, *, right: bool, at: int) -> None:
+        answer, mark = question.right if right else question.wrong
+        key = (attempt, question.question, n, question.lesson, "answer")
+        self._add("step", (*key, answer, mark, question.revision, question.order, self._course.language, 0, at))
+
+    def _keep_sources(self) -> None:
+        every = [question for _, question in lesson_questions(self._course)]
+        every += self._module.quiz.questions if self._module.quiz else []
+        for one in every:
+            self._add("revision", (one.revision, self._course.id, self._module.id, one.id, one.source))
+
+    def _add(self, table: str, row: Row) -> None:
+        self._rows.setdefault(table, []).append(row)
+
+
+def _answered(question: Question) -> _Answered:
+    order = written(questions.default_order(question))
+    right, wrong = (_marked(question, right=right) for right in (True, False))
+    return _Answered(question.id, question.lesson, question.revision, order, right, wrong)
+
+
+def _marked(question: Question, *, right: bool) -> tuple[str, float | None]:
+    answer = questions.read(question, filled(question, right=right))
+    if isinstance(answer, questions.Incomplete):
+        raise TypeError(f"{question.id} can't be answered by the benchmark: {answer.reason}")
+    fraction = questions.mark(question, answer).fraction
+    return written(answer), None if fraction is None else float(fraction)
+
+
+def _moment(at: datetime) -> int:
+    return int(at.timestamp() * 1_000_000)
