@@ -115,6 +115,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _remark(chosen: argparse.Namespace) -> int:
     settings = settings_from()
+    _prepare(settings)
     library = load(settings.courses_dir)
     for languages in library.courses.values():
         course = next(iter(languages.values()))

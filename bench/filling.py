@@ -11,8 +11,10 @@ from typing import Any, Final
 
 from app.content import questions
 from app.content.model import Course, Question
+from app.people.tables import person, session
 from app.people.tokens import token_hash
 from app.progress.records import written
+from app.progress.tables import attempt, completion, revision, step
 from app.storage import migrate
 from app.web.sessions import new_token
 from bench.answers import filled, lesson_questions
@@ -21,6 +23,10 @@ STEPS_EACH: Final = 100
 _LIFETIME: Final = timedelta(days=180)
 _QUIZ_ATTEMPTS: Final = 2
 _AT_ONCE: Final = 500
+
+_COLUMNS: Final = {
+    table.name: table.columns.keys() for table in (person, session, revision, attempt, step, completion)
+}
 
 Row = tuple[Any, ...]
 
@@ -63,7 +69,6 @@ def fill(file: Path, course: Course, *, learners: int, chance: random.Random) ->
             if number % _AT_ONCE == 0:
                 writing.flush()
         writing.flush()
-        connection.execute("ANALYZE")
     connection.close()
     return made
 
@@ -92,8 +97,9 @@ class _Writing:
 
     def flush(self) -> None:
         for table, rows in self._rows.items():
-            places = ", ".join("?" * len(rows[0]))
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own names
+            columns = _COLUMNS[table]
+            into, places = f"{table} ({', '.join(columns)})", ", ".join("?" * len(columns))
+            self._connection.executemany(f"INSERT INTO {into} VALUES ({places})", rows)  # noqa: S608 - no text of others
         self._connection.commit()
         self._rows.clear()
 

@@ -8,7 +8,7 @@ from app.content.model import Course, Lesson, Module, Question
 from app.content.questions import Answer
 from app.learn import frames, sentences
 from app.learn.pages import AttemptRow, QuizCheck, QuizQuestion, QuizResult, QuizStart, Reviewed, Step
-from app.progress.quizzing import Posed, mark_of
+from app.progress.quizzing import Posed
 from app.progress.records import Attempt
 from app.progress.records import QuizResult as Past
 from app.web.page import Link
@@ -188,7 +188,7 @@ class QuizPages:
         )
 
     def _worth_another_look(self, posed: tuple[Posed, ...]) -> tuple[Link, ...]:
-        weak = {one.question.lesson for one in posed if one.answer is None or mark_of(one.question, one.answer) < 1}
+        weak = {one.question.lesson for one in posed if one.mark is None or one.mark < 1}
         return tuple(
             frames.to_lesson(self._course, self._module, lesson)
             for lesson in self._module.lessons
@@ -198,7 +198,7 @@ class QuizPages:
     def _reviewed(self, number: int, one: Posed) -> Reviewed:
         answer = one.answer
         marked = None if answer is None else questions.mark(one.question, answer)
-        reached = None if answer is None else mark_of(one.question, answer)
+        reached = one.mark
         lesson = self._lesson(one.question.lesson)
         return Reviewed(
             number=number,

@@ -18,7 +18,9 @@ _WORTH_KEEPING: Final = timedelta(days=1)
 _BY_ONCE = select(person.c.id, person.c.created_at).where(person.c.once_hash == bindparam("once_hash"))
 _ADD_PERSON = insert(person).values(kind="guest").returning(person.c.id)
 _ADD_SESSION = insert(session)
-_HOLD = select(person.c.id).where(person.c.id == bindparam("person_id")).with_for_update()
+# The key stays free: what merely refers to the person, such as a second session, would otherwise be waited for, and
+# two works that both added one would wait for each other.
+_HOLD = select(person.c.id).where(person.c.id == bindparam("person_id")).with_for_update(key_share=True)
 _DELETE = delete(person).where(person.c.id == bindparam("person_id"))
 _EXPIRED = (
     select(person.c.id)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Final
 
 from app.content import questions, quiz
 from app.content.model import Course, Module, Question, Quiz
@@ -16,6 +17,9 @@ from app.progress.operations import finish_quiz, save_quiz_answer, start_quiz
 from app.progress.queries import revision_sources, steps_of
 from app.progress.records import Attempt, Json, Laid, Step
 from app.storage import Reader, Writer
+
+# No question has more options, items or positions.
+_MOST_PARTS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,15 @@ class Posed:
     def answer(self) -> Answer | None:
         """The last answer that was given."""
         return as_answer(self.steps[-1].answer) if self.steps else None
+
+    @property
+    def mark(self) -> Fraction | None:
+        """The mark of that answer as it was kept, None while there is none.
+
+        Marks are fractions of few parts, kept as floating point numbers: this gives back what was meant.
+        """
+        kept = self.steps[-1].mark if self.steps else None
+        return None if kept is None else Fraction(kept).limit_denominator(_MOST_PARTS)
 
 
 def as_answer(kept: Json) -> Answer | None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def test_the_index_is_reused_until_the_courses_change(tmp_path: Path) -> None:
     assert second != first
     assert list(cache.iterdir()) == [second]
     assert search(open_index(second), "woman").hits
+
+
+def test_several_who_prepare_at_once_get_the_same_whole_index(tmp_path: Path) -> None:
+    library = load(write(tmp_path))
+    with ThreadPoolExecutor(3) as pool:
+        files = set(pool.map(lambda _: prepare(library, tmp_path / "cache"), range(3)))
+    assert list((tmp_path / "cache").iterdir()) == list(files)
+    assert search(open_index(*files), "alliances").hits
 
 
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:

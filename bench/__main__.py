@@ -1,0 +1,79 @@
+"""The command: fills a database, measures, and prints the figures beside what is aimed at."""
+
+import platform
+import random
+import shutil
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from app.content.library import load as load_courses
+from app.content.model import Course
+from bench.filling import STEPS_EACH, fill
+from bench.load import CONNECTIONS
+from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, measure
+from bench.servers import PROJECT, Server, real_server
+
+_LEARNERS: Final = 10_000
+_MEMORY: Final = 110
+_READY: Final = 2.0
+
+
+def main() -> int:
+    if shutil.which("wrk") is None:
+        print("wrk, which makes the load, is missing. On Debian: apt-get install wrk", file=sys.stderr)
+        return 1
+    try:
+        with TemporaryDirectory(prefix="atsiv-bench-") as folder:
+            _measure(Path(folder))
+    except Unsound as error:
+        print(f"The figures would mean nothing. {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _measure(folder: Path) -> None:
+    course = _course()
+    database, chance = folder / "atsiv.sqlite3", random.Random(1)
+    began = time.perf_counter()
+    learners = fill(database, course, learners=_LEARNERS, chance=chance)
+    print(
+        f"{_LEARNERS:,} learners with {_LEARNERS * STEPS_EACH:,} steps written in {time.perf_counter() - began:.0f} s. "
+        f"{CONNECTIONS} connections, {ROUNDS} rounds of {SECONDS} s each, bare and real in turn …",
+        flush=True,
+    )
+    with real_server(folder) as server:
+        measured = kinds(course, learners, chance)
+        measure(measured, server, folder, database)
+        _print(measured)
+        _print_server(server)
+
+
+def _course() -> Course:
+    (languages,) = load_courses(PROJECT / "courses").courses.values()
+    return languages["en"]
+
+
+def _print(measured: Iterable[Kind]) -> None:
+    print(f"\n{'':34}{'ratio':>6} {'target':>6}   {'real/s':>7} {'bare/s':>7}   {'median':>8} {'p99':>8}")
+    for kind in measured:
+        own, bare = [run[0] for run in kind.runs], [run[1] for run in kind.runs]
+        print(
+            f"{kind.name:34}{kind.ratio:6.3f} ≥{kind.target:5.2f}   "
+            f"{median(run.rate for run in own):7,.0f} {median(run.rate for run in bare):7,.0f}   "
+            f"{median(run.median for run in own):5.1f} ms {median(run.p99 for run in own):5.1f} ms"
+        )
+
+
+def _print_server(server: Server) -> None:
+    print(f"\n{'memory after the load':34}{server.memory():6.0f} ≤ {_MEMORY} MB")
+    print(f"{'ready after the start':34}{server.ready_after:6.2f} ≤ {_READY} s")
+    print(f"\nPython {platform.python_version()}, {platform.system()} {platform.machine()}. Ratios travel; the rest doesn't.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

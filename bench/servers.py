@@ -1,0 +1,87 @@
+"""The server that is measured and the bare ones beside it, each in a process of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+PROJECT: Final = Path(__file__).parents[1]
+_PATIENCE: Final = 30.0
+_PAUSE: Final = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server; `ready_after` is the seconds from its start to its first answer."""
+
+    origin: str
+    pid: int
+    ready_after: float
+
+    def memory(self) -> float:
+        """What the process holds in memory at the moment, in megabytes (Linux only)."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) * 1024 / 1e6
+
+
+@contextmanager
+def real_server(data: Path) -> Iterator[Server]:
+    """`atsiv serve` with one worker on the database in `data`; what it logs goes to `data/log`."""
+    port = _free_port()
+    chosen = {"HOST": "127.0.0.1", "PORT": str(port), "DATA_DIR": str(data), "COURSES_DIR": str(PROJECT / "courses")}
+    # Nothing that the machine's own site is set to may be measured, or touched.
+    chosen |= {"DATABASE_URL": "", "BASE_URL": "", "WORKERS": "1", "AUTHOR": "false", "LOG_LEVEL": "warning"}
+    command = [str(Path(sys.executable).with_name("atsiv")), "serve"]
+    with _running(command, port, "/readyz", folder=data, environment=chosen) as server:
+        yield server
+
+
+@contextmanager
+def bare_server(size: int, folder: Path) -> Iterator[Server]:
+    """An application that answers everything with `size` bytes, under the same uvicorn settings."""
+    port = _free_port()
+    command = [sys.executable, "-m", "bench.bare", str(port), str(size)]
+    with _running(command, port, "/", folder=folder, environment={"PYTHONPATH": str(PROJECT)}) as server:
+        yield server
+
+
+@contextmanager
+def _running(
+    command: list[str], port: int, ready: str, *, folder: Path, environment: Mapping[str, str]
+) -> Iterator[Server]:
+    started = time.perf_counter()
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=log, stderr=log)
+    try:
+        origin = f"http://127.0.0.1:{port}"
+        _wait_for(origin + ready, process, folder / "log")
+        yield Server(origin, process.pid, time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + _PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            with urlopen(address):  # noqa: S310 - an http address of our own
+                return
+        except URLError:
+            time.sleep(_PAUSE)
+    raise RuntimeError(f"{address} doesn't answer:\n{log.read_text()}")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port

@@ -1,0 +1,83 @@
+"""The site, running on a test's own database, clock and chance."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp
+
+from app.main import application
+from app.settings import Settings
+from app.storage import Database
+from app.web.locale import Interface
+from tests.learn.browser import Browser
+
+ORIGIN = "http://learn.test"
+
+
+@dataclass
+class Clock:
+    """Stands still until it is told to go on."""
+
+    now: datetime = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go_on(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@dataclass
+class Site:
+    """One running site; `again` runs another on the same database, as after a restart."""
+
+    app: ASGIApp
+    database: Database
+    clock: Clock
+    chance: Callable[[int], bytes]
+    courses: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        return str(self.settings.get("base_url", ORIGIN))
+
+    def browser(self) -> Browser:
+        """Somebody's browser, in which the site was never opened before."""
+        return Browser(httpx.ASGITransport(self.app), self.origin)
+
+    def moved(self, browser: Browser) -> Browser:
+        """The same browser, at this site instead of the one that ran before."""
+        successor = self.browser()
+        successor.client.cookies = browser.client.cookies
+        return successor
+
+    def again(self, courses: Path | None = None, **settings: Any) -> "Site":
+        return run(
+            self.database,
+            courses or self.courses,
+            clock=self.clock,
+            chance=self.chance,
+            **self.settings | settings,
+        )
+
+
+def run(
+    database: Database,
+    courses: Path,
+    *,
+    clock: Clock | None = None,
+    chance: Callable[[int], bytes] | None = None,
+    interface: Interface | None = None,
+    **settings: Any,
+) -> Site:
+    clock, chance = clock or Clock(), chance or Random(2611).randbytes
+    chosen = Settings(courses_dir=courses, data_dir=courses.parent / "data", **{"base_url": ORIGIN, **settings})
+    interfaces = (interface or Interface("en"),)
+    app = application(chosen, database, interfaces=interfaces, clock=clock, chance=chance)
+    return Site(app, database, clock, chance, courses, settings)
