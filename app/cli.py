@@ -120,7 +120,8 @@ def _remark(chosen: argparse.Namespace) -> int:
     for languages in library.courses.values():
         course = next(iter(languages.values()))
         tally = asyncio.run(_remark_course(settings, course, dry_run=chosen.dry_run))
-        print(f"\r{course.id}: {_told(tally, dry_run=chosen.dry_run)}")
+        print(end="\r", file=sys.stderr, flush=True)  # the result takes the place of the progress
+        print(f"{course.id}: {_told(tally, dry_run=chosen.dry_run)}")
     return _WELL
 
 

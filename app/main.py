@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
 from app import learn, web
@@ -25,6 +26,8 @@ from app.web.site import Site
 
 _WEB, _LEARN = Path(web.__path__[0]), Path(learn.__path__[0])
 _ENGLISH = Interface("en")
+# What somebody reads and when is nobody else's business; to look at each request whether it is costs time besides.
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 _now = partial(datetime.now, UTC)
 
 
@@ -45,7 +48,14 @@ def application(
     """The application, with time and chance passed in. It closes `database` when it is shut down."""
     site = _site(settings, database, interfaces, clock, chance)
     messages = Messages(site)
-    app = FastAPI(lifespan=_closing(database), docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        lifespan=_closing(database),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        telemetry=_NO_TELEMETRY,
+    )
     app.router.routes[:] = [
         *health.routes(database, interfaces),
         *assets.routes(_assets(), settings.courses_dir),

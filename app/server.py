@@ -1,6 +1,7 @@
 """Running the application under uvicorn: the listening socket, the log, and limits that the application can't set."""
 
 import errno
+import signal
 import socket
 from collections.abc import Callable
 from typing import Any, Final
@@ -58,6 +59,9 @@ def serve(listening: socket.socket, *, workers: int, log_level: str, announce: C
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE,
     )
+    # uvicorn, when it has finished, sends itself again what it was stopped by. From a service manager, too, that is no
+    # failure: it ends like Ctrl+C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if workers > 1:
         _AnnouncedWorkers(config, [listening], announce).run()
     else:

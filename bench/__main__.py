@@ -72,7 +72,7 @@ def _print(measured: Iterable[Kind]) -> None:
 def _print_server(server: Server) -> None:
     print(f"\n{'memory after the load':34}{server.memory():6.0f} ≤ {_MEMORY} MB")
     print(f"{'ready after the start':34}{server.ready_after:6.2f} ≤ {_READY} s")
-    print(f"\nPython {platform.python_version()}, {platform.system()} {platform.machine()}. Ratios travel; the rest doesn't.")
+    print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")
 
 
 if __name__ == "__main__":

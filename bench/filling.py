@@ -3,7 +3,7 @@
 import json
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,33 +11,37 @@ from typing import Any, Final
 
 from app.content import questions
 from app.content.model import Course, Question
+from app.content.questions import Form
 from app.people.tables import person, session
 from app.people.tokens import token_hash
 from app.progress.records import written
 from app.progress.tables import attempt, completion, revision, step
 from app.storage import migrate
 from app.web.sessions import new_token
-from bench.answers import filled, lesson_questions
+from bench.answers import lesson_questions, variants
 
 STEPS_EACH: Final = 100
 _LIFETIME: Final = timedelta(days=180)
 _QUIZ_ATTEMPTS: Final = 2
 _AT_ONCE: Final = 500
 
-_COLUMNS: Final = {
-    table.name: table.columns.keys() for table in (person, session, revision, attempt, step, completion)
-}
+_COLUMNS: Final = {table.name: table.columns.keys() for table in (person, session, revision, attempt, step, completion)}
 
 Row = tuple[Any, ...]
+Marked = tuple[str, float | None]
+"""An answer as it is kept, and its mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """A guest. `session` is their cookie's token, `steps` how many steps they have at each question of the lessons."""
+    """A guest. `session` is their cookie's token.
 
-    id: int
+    `open` are the questions of the lessons that they haven't got right yet, by their place in the course, each with
+    the number of its steps.
+    """
+
     session: str
-    steps: tuple[int, ...]
+    open: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class _Answered:
     lesson: str
     revision: str
     order: str
-    right: tuple[str, float | None]
-    wrong: tuple[str, float | None]
+    right: Sequence[Marked]
+    wrong: Sequence[Marked]
 
 
 def fill(file: Path, course: Course, *, learners: int, chance: random.Random) -> list[Learner]:
@@ -77,10 +81,10 @@ class _Writing:
     def __init__(self, connection: sqlite3.Connection, course: Course, chance: random.Random) -> None:
         self._connection, self._course, self._chance = connection, course, chance
         self._now = datetime.now(UTC)
-        self._practice = [_answered(question) for _, question in lesson_questions(course)]
+        self._practice = [_answered(question, chance) for _, question in lesson_questions(course)]
         # The benchmark's course has one module; its quiz is everybody's.
         self._module = next(module for module in course.modules if module.quiz)
-        self._quiz = [_answered(question) for question in self._module.quiz.questions] if self._module.quiz else []
+        self._quiz = [_answered(one, chance) for one in self._module.quiz.questions] if self._module.quiz else []
         self._rows: dict[str, list[Row]] = {}
         self._attempts = 0
         self._keep_sources()
@@ -92,8 +96,7 @@ class _Writing:
         self._add("person", (number, "guest", self._course.language, came, until, self._chance.randbytes(32)))
         self._add("session", (None, number, token_hash(session), came, until))
         attempts = [self._quiz_attempt(number, one, _moment(here)) for one in range(1, _QUIZ_ATTEMPTS + 1)]
-        steps = self._practise(number, STEPS_EACH - sum(attempts), _moment(here))
-        return Learner(number, session, steps)
+        return Learner(session, self._practise(number, STEPS_EACH - sum(attempts), _moment(here)))
 
     def flush(self) -> None:
         for table, rows in self._rows.items():
@@ -103,19 +106,22 @@ class _Writing:
         self._connection.commit()
         self._rows.clear()
 
-    def _practise(self, person: int, total: int, at: int) -> tuple[int, ...]:
-        """Spread `total` steps over the questions up to where this learner has come; how many each of them got."""
+    def _practise(self, person: int, total: int, at: int) -> tuple[tuple[int, int], ...]:
+        """Spread `total` steps over the questions up to where this learner is; those that stay open (see Learner)."""
         reached = self._chance.randint(len(self._practice) // 2, len(self._practice))
-        attempt = self._attempt(person, "practice", 1, "[]", at, None)
-        counts = [total // reached + (place < total % reached) for place in range(reached)]
-        done = set()
-        for count, question in zip(counts, self._practice, strict=False):
+        attempt = self._attempt(person, "practice", 1, ("[]", at, None, None, None, None))
+        still_open = dict.fromkeys(range(len(self._practice)), 0)
+        for place, question in enumerate(self._practice[:reached]):
+            count = total // reached + (place < total % reached)
             right = self._chance.random() < 0.9
-            done |= {question.question} if right else set()
             for n in range(1, count + 1):
                 self._step(attempt, question, n, right=right and n == count, at=at - (total - n) * 60_000_000)
+            still_open[place] = count
+            if right:
+                del still_open[place]
+        done = {question.question for place, question in enumerate(self._practice) if place not in still_open}
         self._complete(person, done, at)
-        return (*counts, *[0] * (len(self._practice) - reached))
+        return tuple(still_open.items())
 
     def _complete(self, person: int, done: set[str], at: int) -> None:
         for module in self._course.modules:
@@ -126,21 +132,21 @@ class _Writing:
     def _quiz_attempt(self, person: int, number: int, at: int) -> int:
         """One attempt, finished and failed; how many steps it has."""
         drawn = self._chance.sample(self._quiz, self._module.quiz.draw if self._module.quiz else 0)
-        layout = json.dumps([{"question": q.question, "revision": q.revision, "order": json.loads(q.order)} for q in drawn])
-        attempt = self._attempt(person, "quiz", number, layout, at, 50.0)
+        laid = [{"question": one.question, "revision": one.revision, "order": json.loads(one.order)} for one in drawn]
+        result = (written(laid), at, at, 50.0, 70, False)
+        attempt = self._attempt(person, "quiz", number, result)
         for place, question in enumerate(drawn):
             self._step(attempt, question, 1, right=place % 2 == 0, at=at)
         return len(drawn)
 
-    def _attempt(self, person: int, kind: str, number: int, layout: str, at: int, score: float | None) -> int:
+    def _attempt(self, person: int, kind: str, number: int, rest: Row) -> int:
+        """`rest` are the columns from the layout on."""
         self._attempts += 1
-        result = (None, None, None, None) if score is None else (at, score, 70, False)
-        row = (self._attempts, person, kind, self._course.id, self._module.id, number, layout, at, *result)
-        self._add("attempt", row)
+        self._add("attempt", (self._attempts, person, kind, self._course.id, self._module.id, number, *rest))
         return self._attempts
 
     def _step(self, attempt: int, question: _Answered, n: int, *, right: bool, at: int) -> None:
-        answer, mark = question.right if right else question.wrong
+        answer, mark = self._chance.choice(question.right if right else question.wrong)
         key = (attempt, question.question, n, question.lesson, "answer")
         self._add("step", (*key, answer, mark, question.revision, question.order, self._course.language, 0, at))
 
@@ -154,14 +160,16 @@ class _Writing:
         self._rows.setdefault(table, []).append(row)
 
 
-def _answered(question: Question) -> _Answered:
+def _answered(question: Question, chance: random.Random) -> _Answered:
     order = written(questions.default_order(question))
-    right, wrong = (_marked(question, right=right) for right in (True, False))
+    right, wrong = (
+        [_marked(question, form) for form in variants(question, right=it, chance=chance)] for it in (True, False)
+    )
     return _Answered(question.id, question.lesson, question.revision, order, right, wrong)
 
 
-def _marked(question: Question, *, right: bool) -> tuple[str, float | None]:
-    answer = questions.read(question, filled(question, right=right))
+def _marked(question: Question, form: Form) -> Marked:
+    answer = questions.read(question, form)
     if isinstance(answer, questions.Incomplete):
         raise TypeError(f"{question.id} can't be answered by the benchmark: {answer.reason}")
     fraction = questions.mark(question, answer).fraction

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from app.content.model import Course
 from app.content.questions import Form
 from app.web.sessions import form_token
-from bench.answers import filled, lesson_questions
+from bench.answers import lesson_questions, variants
 from bench.filling import Learner
 from bench.load import CONNECTIONS, Figures, Request, load, write_requests
 from bench.servers import Server, bare_server
@@ -115,15 +115,18 @@ def _lesson_paths(course: Course) -> list[str]:
 
 
 def _answers(course: Course, learners: Sequence[Learner], chance: random.Random) -> Iterator[Request]:
-    """One answer of every learner to every question, right or wrong, in no order."""
+    """An answer, right or wrong, of every learner to every question that is still open for them, in no order."""
     start = f"/{course.language}/{course.id}"
-    asked = [(f"{start}/{module}/{one.lesson}/{one.id}", one) for module, one in lesson_questions(course)]
-    forms = [(path, [filled(one, right=right) for right in (True, False)]) for path, one in asked]
-    every = len(learners) * len(asked)
-    for number in chance.sample(range(every), every):
-        learner, place = learners[number // len(asked)], number % len(asked)
-        path, either = forms[place]
-        yield Request(path, learner.session, _fields(learner, learner.steps[place], chance.choice(either)))
+    asked = lesson_questions(course)
+    paths = [f"{start}/{module}/{question.lesson}/{question.id}" for module, question in asked]
+    either = [
+        [form for right in (True, False) for form in variants(question, right=right, chance=chance)]
+        for _, question in asked
+    ]
+    every = [(learner, place, steps) for learner in learners for place, steps in learner.open]
+    chance.shuffle(every)
+    for learner, place, steps in every:
+        yield Request(paths[place], learner.session, _fields(learner, steps, chance.choice(either[place])))
 
 
 def _fields(learner: Learner, steps: int, answer: Form) -> tuple[tuple[str, str], ...]:

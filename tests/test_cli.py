@@ -1,30 +1,26 @@
 """The `atsiv` command, run as people run it."""
 
-import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
-import sysconfig
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from app.settings import Settings
+from tests.faults.visitors import Visitor
+from tests.learn.course import KINDS, small_course
+from tests.servers import ATSIV, free_port, serving, settings_of
 
 ROOT = Path(__file__).parents[1]
-ATSIV = Path(sysconfig.get_path("scripts")) / "atsiv"
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The project's own courses and an empty data folder; no setting from outside."""
-    kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
-    return {**kept, "PORT": str(free_port()), "DATA_DIR": str(tmp_path / "data"), "COURSES_DIR": str(ROOT / "courses")}
+    return settings_of(tmp_path / "data", ROOT / "courses")
 
 
 @pytest.fixture
@@ -36,29 +32,10 @@ def broken_courses(tmp_path: Path) -> Path:
     return courses
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-        return port
-
-
 def atsiv(environment: dict[str, str], cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [ATSIV, *arguments], check=False, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8"
     )
-
-
-@contextmanager
-def serving(environment: dict[str, str], cwd: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A server that has printed its first line; killed at the end if a test hasn't stopped it."""
-    with subprocess.Popen(
-        [ATSIV, "serve", *arguments], cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as process:
-        try:
-            assert process.stdout
-            yield process, process.stdout.readline()
-        finally:
-            process.kill()
 
 
 def status(environment: dict[str, str], path: str, headers: dict[str, str] | None = None) -> int:
@@ -70,7 +47,7 @@ def status(environment: dict[str, str], path: str, headers: dict[str, str] | Non
         connection.close()
 
 
-@pytest.mark.parametrize("arguments", [(), ("serve",), ("check",)])
+@pytest.mark.parametrize("arguments", [(), ("serve",), ("check",), ("remark",)])
 def test_every_command_explains_itself(environment: dict[str, str], tmp_path: Path, arguments: tuple[str, ...]) -> None:
     shown = atsiv(environment, tmp_path, *arguments, "--help")
     assert shown.returncode == 0
@@ -99,11 +76,14 @@ def test_check_says_where_what_is_wrong_and_fails(
     assert re.fullmatch(r"\d+ errors?, (no|\d+) warnings?", last)
 
 
-def test_serve_says_where_it_answers_and_stops_when_told(environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_serve_says_where_it_answers_and_stops_when_told(
+    environment: dict[str, str], tmp_path: Path, told: signal.Signals
+) -> None:
     with serving(environment, tmp_path) as (process, line):
         assert line == f"Serving on http://127.0.0.1:{environment['PORT']}  (stop with Ctrl+C)\n"
         assert status(environment, "/healthz") == 200
-        process.send_signal(signal.SIGINT)
+        process.send_signal(told)
         assert process.wait() == 0
     assert (tmp_path / "data/atsiv.sqlite3").is_file()
 
@@ -112,7 +92,7 @@ def test_several_workers_answer(environment: dict[str, str], tmp_path: Path) -> 
     with serving(environment, tmp_path, "--workers", "2") as (process, line):
         assert line.startswith("Serving on ")
         assert status(environment, "/healthz") == 200
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         assert process.wait() == 0
 
 
@@ -169,6 +149,31 @@ def test_a_broken_course_is_served_to_its_author(
 ) -> None:
     with serving({**environment, "COURSES_DIR": str(broken_courses)}, tmp_path, "--author") as (_, line):
         assert line.startswith("Serving on ")
+
+
+def test_remark_tells_what_a_mended_question_changes_and_changes_it_when_it_is_meant(tmp_path: Path) -> None:
+    environment = settings_of(tmp_path / "data", small_course(tmp_path))
+    with serving(environment, tmp_path):
+        maria = Visitor(f"http://127.0.0.1:{environment['PORT']}", "maria")
+        with maria.client:
+            assert maria.answer().status_code == 303
+            assert maria.answer().status_code == 303
+    small_course(
+        tmp_path, {"first/02-kinds.md": KINDS.replace("- [x] agreement", "- [x] maria 0 {#maria}\n- [x] agreement")}
+    )
+
+    told = [atsiv(environment, tmp_path, "remark", *arguments) for arguments in (["--dry-run"], [], [])]
+    assert [(each.returncode, each.stdout) for each in told] == [
+        (0, "demo: 1 attempt looked at; would change: 1 mark, no scores; newly passed: 0\n"),
+        (0, "demo: 1 attempt looked at; changed: 1 mark, no scores; newly passed: 0\n"),
+        (0, "demo: 1 attempt looked at; changed: no marks, no scores; newly passed: 0\n"),
+    ]
+
+
+def test_remark_reads_no_broken_course(environment: dict[str, str], tmp_path: Path, broken_courses: Path) -> None:
+    shown = atsiv({**environment, "COURSES_DIR": str(broken_courses)}, tmp_path, "remark")
+    assert shown.returncode == 1
+    assert shown.stdout.startswith("courses/networking/course.md:")
 
 
 def test_a_database_that_is_not_there_stops_the_start(environment: dict[str, str], tmp_path: Path) -> None:

@@ -149,6 +149,10 @@ class Question:
     revision: str
     place: Place
 
+    def __hash__(self) -> int:
+        """By its text, which decides the rest: what is made from a question is kept by it, and looked up often."""
+        return hash((self.id, self.revision))
+
     @property
     def graded(self) -> bool:
         """Whether it counts towards completing a lesson; a reflection never blocks."""

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody who sends a form. `guest` is None before their first answer.
+    """Somebody who sends a form. `guest` is None before their first answer, and while nobody has looked who it is.
 
     `token` is what the form carried; `trusted` tells that it goes with the session or, without one, that it is the
     nonce of a page.
@@ -42,6 +42,17 @@ async def caller(site: Site, request: Request, token: str) -> Caller:
     return Caller(session, guest, token, trusted=known)
 
 
+def holder(site: Site, request: Request, token: str) -> Caller | None:
+    """The caller, if the form's token goes with their session. Whose that is, `save` looks up where it writes.
+
+    The connection that writes knows the pages of the database which it has just written; the one that reads has to
+    fetch them again after each commit.
+    """
+    session = site.cookie.read(request.scope)
+    known = session is not None and is_form_token(session, token)
+    return Caller(session, None, token, trusted=True) if session and known else None
+
+
 async def save(
     site: Site,
     who: Caller,
@@ -53,17 +64,18 @@ async def save(
     The cookie is set anew each time, so that a browser keeps it as long as the progress is kept.
     """
     now = site.clock()
-    session = who.session or new_token(site.chance)
+    new_session = new_token(site.chance)
 
-    async def whole(writer: Writer) -> T:
-        if who.guest is not None:
-            return await work(writer, who.guest.id, now)
+    async def whole(writer: Writer) -> tuple[T, str]:
+        guest = who.guest or (await person_of(writer, token=who.session, now=now) if who.session else None)
+        if guest is not None:
+            return await work(writer, guest.id, now), who.session
         opened = await open_guest(
-            writer, once=who.token, token=session, language=language, now=now, lifetime=site.lifetime
+            writer, once=who.token, token=new_session, language=language, now=now, lifetime=site.lifetime
         )
-        return await work(writer, opened.person_id, now)
+        return await work(writer, opened.person_id, now), new_session
 
-    done = await site.database.write(whole)
+    done, session = await site.database.write(whole)
     return done, (site.cookie.set(session, site.lifetime),)
 
 

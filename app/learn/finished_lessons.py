@@ -1,31 +1,41 @@
 """Lessons made ready to be sent: everything that isn't personal is rendered and compressed once."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal, TypeAlias
+
+from markupsafe import escape
 
 from app.content.model import Course, Html, Lesson, Module, Prose, Question
+from app.content.questions import Marked
 from app.learn import frames, sentences
 from app.learn.pages import LessonConfirm, LessonPage, LessonPlace, LessonStatus
-from app.learn.question_parts import UNTOUCHED, Stand, Surroundings, question_part
-from app.web.fragments import TOKEN_HOLE, Cut, cut
+from app.learn.question_parts import UNTOUCHED, WRITTEN, Stand, Surroundings, outcome, question_part, written
+from app.web.fragments import TOKEN_HOLE, Cut, cut, solid
 from app.web.page import Link
 from app.web.render import hole, pieces
 from app.web.site import Site
 
-# Of a question, as it stands for somebody. What people write themselves is never kept here.
-_KEPT_STANDS = 2048
-_WRITTEN = {"short", "reflection"}
+# Questions as they stand for somebody, of all lessons together: some 4 kB each.
+_KEPT_QUESTIONS: Final = 4096
+_KEPT_STATUSES: Final = 128
+# Stands where somebody's own words go.
+_WORDS: Final = "\ue000words\ue001"
+_ANSWERED_IN_WORDS: Final = written(_WORDS)
 
 Reader = Literal["visitor", "known", "unreadable"]
 """A visitor without a session, somebody with one, or somebody whose progress can't be read at the moment."""
+
+Keep: TypeAlias = "Callable[[FinishedLesson, str, Stand, Marked | None], tuple[Cut, ...]]"
+"""`FinishedLesson.question`, with what it made before kept."""
 
 
 class FinishedLesson:
     """One lesson in one language. `visitor` is its page for everybody of whom nothing is known."""
 
-    def __init__(self, site: Site, course: Course, module: Module, lesson: Lesson) -> None:
+    def __init__(self, site: Site, course: Course, module: Module, lesson: Lesson, kept_question: Keep) -> None:
         self.course, self.module, self.lesson = course, module, lesson
         self.address = frames.to_lesson(course, module, lesson).href
         self.questions: Mapping[str, Question] = {question.id: question for question in lesson.questions}
@@ -34,32 +44,45 @@ class FinishedLesson:
         self._site = site
         self._ui = site.interfaces[course.language]
         self._frame = pieces(site.render(self._page(), course.language))
-        self._cuts = tuple((cut(text), name) for text, name in self._frame)
-        self._kept_question = lru_cache(_KEPT_STANDS)(self._question)
-        self._kept_status = lru_cache(_KEPT_STANDS)(self._status)
+        self._cuts = tuple((cut(text), self._asked(name), name) for text, name in self._frame)
+        self._kept_question = kept_question
+        self._kept_status = lru_cache(_KEPT_STATUSES)(self._status)
         self.visitor: Cut = cut(self._visitor())
 
     def cuts(self, stands: Mapping[str, Stand], *, confirmed: bool, reader: Reader) -> Iterator[Cut]:
         """The lesson's page as its questions stand for a reader."""
-        for stretch, name in self._cuts:
+        still_open = self._open(stands)
+        for stretch, question, name in self._cuts:
             yield stretch
-            if name.startswith("question:"):
-                yield self._question_cut(name.removeprefix("question:"), stands)
+            if question:
+                yield from self._question_cuts(question, stands.get(question.id, UNTOUCHED))
             elif name:
-                yield self._kept_status(name, self._open(stands), confirmed, reader)
+                yield self._kept_status(name, still_open, confirmed, reader)
 
-    def _question_cut(self, question_id: str, stands: Mapping[str, Stand]) -> Cut:
-        stand = stands.get(question_id, UNTOUCHED)
-        written = self.questions[question_id].kind in _WRITTEN and stand.answer
-        return (self._question if written or stand.problem else self._kept_question)(question_id, stand)
+    def question(self, question_id: str, stand: Stand, marked: Marked | None) -> tuple[Cut, ...]:
+        """A question as it stands. Words that somebody wrote, which are `marked` already, go between its two cuts."""
+        return tuple(map(cut, self._question_markup(self.questions[question_id], stand, marked).split(_WORDS)))
 
-    def _question(self, question_id: str, stand: Stand) -> Cut:
-        return cut(self._question_markup(question_id, stand))
+    def _question_cuts(self, question: Question, stand: Stand) -> Iterable[Cut]:
+        if not stand.fresh:
+            stand = stand._replace(steps=1)  # without a form, nothing shows how many there are
+        if question.kind in WRITTEN and stand.answer:
+            return self._written(question, stand)
+        return self._kept_question(self, question.id, stand, None)
 
-    def _question_markup(self, question_id: str, stand: Stand) -> str:
-        question = self.questions[question_id]
-        part = question_part(self._ui, question, stand, self._around(question_id))
+    def _written(self, question: Question, stand: Stand) -> Iterable[Cut]:
+        without = stand._replace(answer=_ANSWERED_IN_WORDS)
+        before, after = self._kept_question(self, question.id, without, outcome(question, stand))
+        return before, solid(escape(json.loads(stand.answer))), after
+
+    def _question_markup(self, question: Question, stand: Stand, marked: Marked | None = None) -> str:
+        marked = marked or outcome(question, stand)
+        part = question_part(self._ui, question, stand, self._around(question.id), marked)
         return self._site.render(part, self.course.language)
+
+    def _asked(self, name: str) -> Question | None:
+        """The question that a hole of the frame is for."""
+        return self.questions[name.removeprefix("question:")] if name.startswith("question:") else None
 
     def _around(self, question_id: str) -> Surroundings:
         place = self.question_ids.index(question_id)
@@ -119,8 +142,8 @@ class FinishedLesson:
         parts = []
         for text, name in self._frame:
             parts.append(text)
-            if name.startswith("question:"):
-                parts.append(self._question_markup(name.removeprefix("question:"), UNTOUCHED))
+            if question := self._asked(name):
+                parts.append(self._question_markup(question, UNTOUCHED))
             elif name:
                 parts.append(self._filling(name, len(self.graded), confirmed=False, reader="visitor"))
         return "".join(parts)
@@ -173,8 +196,9 @@ class FinishedLessons:
 
     def _made(self) -> _Edition:
         shelf = self._site.shelf
+        keep = lru_cache(_KEPT_QUESTIONS)(FinishedLesson.question)
         made = {
-            (course.language, course.id, module.id, lesson.id): FinishedLesson(self._site, course, module, lesson)
+            (course.language, course.id, module.id, lesson.id): FinishedLesson(self._site, course, module, lesson, keep)
             for languages in shelf.library.courses.values()
             for course in languages.values()
             for module in course.modules

@@ -73,8 +73,9 @@ def _next(ui: Interface, course: Course, state: CourseState, now: CourseStanding
         for link in _open_units(ui, course, module, standing)
     ]
     last = state.last
+    found = _find(course, last.module, last.lesson) if last else None
     order = [(module.id, lesson.id) for module in course.modules for lesson in module.lessons]
-    reached = order.index((last.module, last.lesson)) if last and (last.module, last.lesson) in order else -1
+    reached = order.index((found[0].id, found[1].id)) if found else -1
     later = (link for place, link in todo if place > reached)
     return next(later, todo[0][1] if todo else None)
 

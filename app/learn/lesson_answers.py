@@ -1,16 +1,15 @@
 """What happens when somebody answers in a lesson, asks for a hint, or comes to its end."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from starlette.requests import Request
 
 from app.content import questions
 from app.content.model import Question
-from app.content.questions import Incomplete
+from app.content.questions import Answer, Incomplete
 from app.learn import sentences
-from app.learn.callers import Caller, caller, page_token, save
+from app.learn.callers import Caller, caller, holder, page_token, save
 from app.learn.finished_lessons import FinishedLesson, Reader
 from app.learn.question_parts import UNTOUCHED, Stand, stand, written
 from app.people.operations import PersonGone
@@ -18,7 +17,7 @@ from app.people.tokens import token_hash
 from app.progress.answering import Outcome, answer_question, confirm_lesson, take_hint
 from app.progress.operations import Outdated, keep_place
 from app.progress.queries import lesson_state
-from app.progress.records import LessonState
+from app.progress.records import LessonState, tries_of
 from app.storage import StorageError, Writer
 from app.web.forms import Sent
 from app.web.fragments import Cut, gzipped_page, plain_page
@@ -45,50 +44,23 @@ async def read_lesson(site: Site, request: Request, found: FinishedLesson) -> Fi
 
 async def take_answer(site: Site, request: Request, found: FinishedLesson, question: Question, sent: Sent) -> Finished:
     """Save an answer that is one, and lead back to the question; otherwise show the form again with what it held."""
-    who = await caller(site, request, sent.one("token"))
+    ui = site.interfaces[found.course.language]
+    token = sent.one("token")
+    who = holder(site, request, token) or await caller(site, request, token)
     answer = questions.read(question, sent.fields)
     if isinstance(answer, Incomplete):
-        problem = sentences.incomplete(site.interfaces[found.course.language], question.kind, answer)
+        problem = sentences.incomplete(ui, question.kind, answer)
         return await _shown(site, request, found, who, question=question, sent=sent, problem=problem)
-    if not who.trusted:
-        return await _shown(
-            site,
-            request,
-            found,
-            who,
-            question=question,
-            sent=sent,
-            note=sentences.send_again(site.interfaces[found.course.language]),
-        )
-
-    async def work(writer: Writer, person_id: int, now: datetime) -> Outcome:
-        return await answer_question(
-            writer,
-            person_id=person_id,
-            course=found.course,
-            module=found.module.id,
-            question=question,
-            answer=answer,
-            expected_n=sent.number("steps"),
-            hints=min(sent.number("hints"), len(question.hints)),
-            now=now,
-            lifetime=site.lifetime,
-        )
-
     try:
-        outcome, cookie = await save(site, who, found.course.language, work)
+        saved = await _saved(site, found, who, question, answer, sent=sent) if who.trusted else None
     except PersonGone:
-        return await _shown(
-            site,
-            request,
-            found,
-            who,
-            question=question,
-            sent=sent,
-            note=sentences.send_again(site.interfaces[found.course.language]),
-        )
+        saved = None
+    if saved is None:
+        note = sentences.send_again(ui)
+        return await _shown(site, request, found, who, question=question, sent=sent, note=note)
+    outcome, cookie = saved
     if isinstance(outcome, Outdated):
-        return await _outdated(site, request, found, who, question=question, outcome=outcome)
+        return await _outdated(site, request, found, who, question=question, sent=sent, outcome=outcome)
     return redirect(f"{found.address}#{question.anchor}", extra=cookie)
 
 
@@ -112,7 +84,7 @@ async def give_hint(site: Site, request: Request, found: FinishedLesson, questio
         )
     )
     if isinstance(outcome, Outdated):
-        return await _outdated(site, request, found, who, question=question, outcome=outcome)
+        return await _outdated(site, request, found, who, question=question, sent=sent, outcome=outcome)
     return await _shown(site, request, found, who, question=question, sent=sent, hints=hints)
 
 
@@ -178,8 +150,8 @@ async def _state(site: Site, session: str, found: FinishedLesson) -> LessonState
 
 def _stands(found: FinishedLesson, state: LessonState, again: str = "") -> Mapping[str, Stand]:
     return {
-        question: stand(found.questions[question], steps, again=question == again)
-        for question, steps in state.steps.items()
+        question: stand(found.questions[question], tries, again=question == again)
+        for question, tries in state.tries.items()
     }
 
 
@@ -204,18 +176,56 @@ async def _shown(
 
     def filled(before: Stand) -> Stand:
         seen = max(before.hints, hints, min(sent.number("hints"), len(question.hints)))
-        return replace(before, answer=written(draft), hints=seen, fresh=True, problem=problem, note=note)
+        return before._replace(answer=written(draft), hints=seen, fresh=True, problem=problem, note=note)
 
     return await _page_with(site, request, found, who, question=question, change=filled)
 
 
+async def _saved(
+    site: Site, found: FinishedLesson, who: Caller, question: Question, answer: Answer, *, sent: Sent
+) -> tuple[Outcome, tuple[Header, ...]]:
+    async def work(writer: Writer, person_id: int, now: datetime) -> Outcome:
+        return await answer_question(
+            writer,
+            person_id=person_id,
+            course=found.course,
+            module=found.module.id,
+            question=question,
+            answer=answer,
+            expected_n=sent.number("steps"),
+            hints=min(sent.number("hints"), len(question.hints)),
+            now=now,
+            lifetime=site.lifetime,
+        )
+
+    return await save(site, who, found.course.language, work)
+
+
 async def _outdated(
-    site: Site, request: Request, found: FinishedLesson, who: Caller, *, question: Question, outcome: Outdated
+    site: Site,
+    request: Request,
+    found: FinishedLesson,
+    who: Caller,
+    *,
+    question: Question,
+    sent: Sent,
+    outcome: Outdated,
 ) -> Finished:
-    note = site.interfaces[found.course.language].gettext(
-        "This question was answered on another page since you opened this one. Here is how it stands now."
-    )
-    now_stands = replace(stand(question, outcome.steps), note=note)
+    """The question as it stands. Words that somebody wrote are given back in a form, since nobody writes them twice."""
+    ui = site.interfaces[found.course.language]
+    now_stands = stand(question, tries_of(outcome.steps))
+    draft = questions.draft(question, sent.fields)
+    if isinstance(draft, str) and draft:
+        note = ui.gettext(
+            "This question was answered on another page since you opened this one. What you wrote is still here: "
+            "send it again if it should count."
+        )
+        now_stands = now_stands._replace(answer=written(draft), fresh=True, note=note)
+    else:
+        note = ui.gettext(
+            "This question was answered on another page since you opened this one. Here is how it stands now."
+        )
+        now_stands = now_stands._replace(note=note)
     return await _page_with(site, request, found, who, question=question, change=lambda _before: now_stands)
 
 

@@ -155,7 +155,6 @@ class QuestionPart:
     action: str
     token: Html
     steps: int
-    kind: str
     stem: Html
     how: str
     view: View
@@ -253,7 +252,6 @@ class QuizQuestion(Page):
     position: str
     action: str
     token: str
-    kind: str
     stem: Html
     how: str
     view: View
@@ -286,7 +284,6 @@ class Reviewed:
 
     number: int
     anchor: str
-    kind: str
     stem: Html
     view: View
     state: Literal["right", "partly", "wrong", "empty"]

@@ -1,9 +1,9 @@
 """A question in a lesson, as it stands for somebody."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
 from app.content import questions
 from app.content.model import Html, Question
@@ -11,20 +11,27 @@ from app.content.questions import Answer, Marked
 from app.learn import sentences
 from app.learn.pages import QuestionPart
 from app.progress.quizzing import as_answer
-from app.progress.records import Step
+from app.progress.records import Tries
 from app.web.fragments import TOKEN_HOLE
 from app.web.locale import Interface
 from app.web.page import Link
 
+WRITTEN: Final = {"short", "reflection"}
+"""Kinds that are answered in one's own words. What people write is never kept in memory."""
+
+# Answers made of keys are the same again and again.
+_KEPT_ANSWERS: Final = 4096
 _NOTHING = Html("")
 State = Literal["fresh", "right", "partly", "wrong", "saved"]
+# `json.dumps` would make one at each call.
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How a question stands for somebody; hashable, and equal where it looks the same.
+class Stand(NamedTuple):
+    """How a question stands for somebody; hashable, and what markup is kept by.
 
-    `answer` is JSON: the last answer or, where `fresh`, what the form is filled with.
+    `answer` is JSON: the last answer or, where `fresh`, what the form is filled with. A named tuple, because a page
+    makes one for each question and it costs a quarter of a dataclass.
     """
 
     steps: int = 0
@@ -39,25 +46,29 @@ class Stand:
 UNTOUCHED = Stand()
 
 
-def stand(question: Question, steps: Sequence[Step], *, again: bool = False) -> Stand:
-    """How a question stands after these steps; `again` asks for a form filled with the last answer."""
-    if not steps:
-        return UNTOUCHED
-    answers = [step for step in steps if step.action == "answer"]
-    last = answers[-1] if answers else None
-    answer = as_answer(last.answer) if last else None
-    usable = answer is not None and questions.answerable(question, answer)
+def stand(question: Question, tries: Tries, *, again: bool = False) -> Stand:
+    """How a question stands after these tries; `again` asks for a form filled with the last answer."""
+    usable = (_usable if question.kind in WRITTEN else _kept_usable)(question, tries.answer)
     return Stand(
-        steps=len(steps),
-        answer=written(answer) if answer is not None and usable else "",
-        hints=min(max(step.hints for step in steps), len(question.hints)),
-        done=any(step.mark == 1 for step in answers) or bool(answers and not question.graded),
+        steps=tries.steps,
+        answer=usable,
+        hints=min(tries.hints, len(question.hints)),
+        done=tries.right or (tries.answer is not None and not question.graded),
         fresh=again or not usable,
     )
 
 
+def _usable(question: Question, kept: str | None) -> str:
+    """An answer as it was kept, if it fits the question as it is now; otherwise empty."""
+    answer = as_answer(json.loads(kept)) if kept else None
+    return written(answer) if answer is not None and questions.answerable(question, answer) else ""
+
+
+_kept_usable = lru_cache(_KEPT_ANSWERS)(_usable)
+
+
 def written(answer: Answer) -> str:
-    return json.dumps(answer, ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +83,15 @@ class Surroundings:
     privacy: str
 
 
-def question_part(ui: Interface, question: Question, stand: Stand, around: Surroundings) -> QuestionPart:
+def outcome(question: Question, stand: Stand) -> Marked | None:
+    """How the answer that stands there is marked; None where a form is shown."""
+    return None if stand.fresh or not stand.answer else questions.mark(question, json.loads(stand.answer))
+
+
+def question_part(
+    ui: Interface, question: Question, stand: Stand, around: Surroundings, marked: Marked | None
+) -> QuestionPart:
     answer: Answer | None = json.loads(stand.answer) if stand.answer else None
-    marked = None if stand.fresh or answer is None else questions.mark(question, answer)
     view = questions.show(question, questions.default_order(question), answer, marked)
     state = _state(marked)
     return QuestionPart(
@@ -83,7 +100,6 @@ def question_part(ui: Interface, question: Question, stand: Stand, around: Surro
         action=f"{around.action}#{question.anchor}",
         token=Html(TOKEN_HOLE),
         steps=stand.steps,
-        kind=question.kind,
         stem=question.stem,
         how=sentences.how_to_answer(ui, question.kind, view),
         view=view,

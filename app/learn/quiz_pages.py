@@ -61,7 +61,6 @@ class QuizPages:
             position=position,
             action=self.question_address(attempt.number, number),
             token=token,
-            kind=one.question.kind,
             stem=one.question.stem,
             how=sentences.how_to_answer(self._ui, one.question.kind, view),
             view=view,
@@ -203,7 +202,6 @@ class QuizPages:
         return Reviewed(
             number=number,
             anchor=one.question.anchor,
-            kind=one.question.kind,
             stem=one.question.stem,
             view=questions.show(one.question, one.laid.order, answer, marked),
             state="empty" if reached is None else "right" if reached == 1 else "partly" if reached else "wrong",

@@ -117,6 +117,8 @@ class QuizDesk:
         if found is None or not 1 <= place <= len(found[1]):
             return self._gone()
         attempt, posed = found
+        if attempt.finished_at is not None:
+            return self._closed(number)
         question = posed[place - 1].question
         onward = self._onward(number, place, len(posed), sent.one("go"))
         draft = questions.draft(question, sent.fields)
@@ -129,6 +131,10 @@ class QuizDesk:
             page = self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=problem)
             return self._show(page)
         return await self._saved(who, number, posed[place - 1], answer, onward)
+
+    def back(self, number: int) -> Finished:
+        """Whoever opens the address that finishes an attempt is led to the attempt."""
+        return redirect(f"{self._pages.address}/{number}")
 
     async def finish(self, number: int, sent: Sent) -> Finished:
         """Mark the attempt and show its result."""
@@ -174,8 +180,7 @@ class QuizDesk:
         try:
             _, cookie = await save(self._site, who, self._course.language, work)
         except AlreadyFinished:
-            result = f"{self._pages.address}/{number}"
-            return self._messages.already_finished(self._request, self._course.language, result)
+            return self._closed(number)
         except (PersonGone, NoSuchAttempt):
             return self._gone()
         return redirect(onward, extra=cookie)
@@ -209,6 +214,10 @@ class QuizDesk:
 
     def _show(self, page: Templated) -> Finished:
         return personal_page(self._request, self._site.render(page, self._course.language))
+
+    def _closed(self, number: int) -> Finished:
+        result = f"{self._pages.address}/{number}"
+        return self._messages.already_finished(self._request, self._course.language, result)
 
     def _gone(self) -> Finished:
         return self._messages.not_found(self._request, self._course.language)

@@ -150,7 +150,12 @@ class Reading:
         return ProgressPage(
             **self._site.frame(course.language, title=ui.gettext("My progress"), path="/progress", indexed=False),
             kept_until=ui.gettext("It is kept until {date}.", date=ui.date(state.person_expires_at)) if state else "",
-            answers=ui.ngettext("{count} question answered.", "{count} questions answered.", done, count=done),
+            answers=ui.ngettext(
+                "Your answers, with {count} question done so far.",
+                "Your answers, with {count} questions done so far.",
+                done,
+                count=done,
+            ),
             modules=outlining.cards() if state else (),
             going_on=outlining.going_on,
             start=frames.first_lesson(ui, course),

@@ -2,6 +2,7 @@
 
 import difflib
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -19,26 +20,43 @@ from app.web.site import Site
 
 _GET = ["GET", "HEAD"]
 _POST = ["POST"]
+_MODULE = "/{language}/{course}/{module}"
+_QUIZ = f"{_MODULE}/quiz"
 
 
 def routes(site: Site, messages: Messages) -> list[Route]:
     """Every address, those that are asked for most coming first: they are tried one after another."""
     learn = Learn(site, messages, FinishedLessons(site), Reading(site))
-    module = "/{language}/{course}/{module}"
-    quiz = f"{module}/quiz"
+    return [*_lesson_routes(learn), *_quiz_routes(learn), *_other_routes(learn)]
+
+
+def _lesson_routes(learn: "Learn") -> list[Route]:
+    lesson = f"{_MODULE}/{{lesson}}"
     return [
-        Route(quiz, learn.quiz, methods=_GET),
-        Route(f"{module}/{{lesson}}", learn.lesson, methods=_GET),
-        Route(f"{module}/{{lesson}}/{{question}}", learn.answer, methods=_POST),
-        Route(quiz, learn.begin_quiz, methods=_POST),
-        Route(f"{module}/{{lesson}}", learn.lesson_end, methods=_POST),
-        Route(f"{quiz}/{{number:int}}", learn.attempt, methods=_GET),
-        Route(f"{quiz}/{{number:int}}/check", learn.check_quiz, methods=_GET),
-        Route(f"{quiz}/{{number:int}}/{{place:int}}", learn.quiz_question, methods=_GET),
-        Route(f"{quiz}/{{number:int}}/{{place:int}}", learn.answer_in_quiz, methods=_POST),
-        Route(f"{quiz}/{{number:int}}/finish", learn.finish_quiz, methods=_POST),
-        Route(f"{quiz}/{{number:int}}/finish", learn.back_to_attempt, methods=_GET),
-        Route(f"{module}/{{lesson}}/{{question}}", learn.question, methods=_GET),
+        # Before the lessons, since no lesson has this name.
+        Route(_QUIZ, learn.quiz, methods=_GET),
+        Route(lesson, learn.lesson, methods=_GET),
+        Route(f"{lesson}/{{question}}", learn.answer, methods=_POST),
+        Route(_QUIZ, learn.begin_quiz, methods=_POST),
+        Route(lesson, learn.lesson_end, methods=_POST),
+    ]
+
+
+def _quiz_routes(learn: "Learn") -> list[Route]:
+    attempt = f"{_QUIZ}/{{number}}"
+    return [
+        Route(attempt, learn.attempt, methods=_GET),
+        Route(f"{attempt}/check", learn.check_quiz, methods=_GET),
+        Route(f"{attempt}/finish", learn.finish_quiz, methods=_POST),
+        Route(f"{attempt}/finish", learn.back_to_attempt, methods=_GET),
+        Route(f"{attempt}/{{place}}", learn.quiz_question, methods=_GET),
+        Route(f"{attempt}/{{place}}", learn.answer_in_quiz, methods=_POST),
+    ]
+
+
+def _other_routes(learn: "Learn") -> list[Route]:
+    return [
+        Route(f"{_MODULE}/{{lesson}}/{{question}}", learn.question, methods=_GET),
         Route("/{language}", learn.home, methods=_GET),
         Route("/{language}/search", learn.search, methods=_GET),
         Route("/{language}/progress", learn.progress, methods=_GET),
@@ -47,7 +65,7 @@ def routes(site: Site, messages: Messages) -> list[Route]:
         Route("/{language}/privacy", learn.privacy, methods=_GET),
         Route("/{language}/{course}/glossary", learn.glossary, methods=_GET),
         Route("/{language}/{course}", learn.outline, methods=_GET),
-        Route(module, learn.module, methods=_GET),
+        Route(_MODULE, learn.module, methods=_GET),
     ]
 
 
@@ -106,33 +124,34 @@ class Learn:
 
     async def attempt(self, request: Request) -> Finished:
         desk = self._desk(request)
-        return await desk.attempt_page(request.path_params["number"]) if desk else self._not_found(request)
+        return await desk.attempt_page(_number(request, "number")) if desk else self._not_found(request)
 
     async def check_quiz(self, request: Request) -> Finished:
         desk = self._desk(request)
-        return await desk.check_page(request.path_params["number"]) if desk else self._not_found(request)
+        return await desk.check_page(_number(request, "number")) if desk else self._not_found(request)
 
     async def quiz_question(self, request: Request) -> Finished:
         desk = self._desk(request)
         if desk is None:
             return self._not_found(request)
-        return await desk.question_page(request.path_params["number"], request.path_params["place"])
+        return await desk.question_page(_number(request, "number"), _number(request, "place"))
 
     async def answer_in_quiz(self, request: Request) -> Finished:
         desk = self._desk(request)
         if desk is None:
             return self._not_found(request)
-        place = request.path_params["place"]
-        return await desk.answer(request.path_params["number"], place, await sent_form(request))
+        place = _number(request, "place")
+        return await desk.answer(_number(request, "number"), place, await sent_form(request))
 
     async def finish_quiz(self, request: Request) -> Finished:
         desk = self._desk(request)
         if desk is None:
             return self._not_found(request)
-        return await desk.finish(request.path_params["number"], await sent_form(request))
+        return await desk.finish(_number(request, "number"), await sent_form(request))
 
     async def back_to_attempt(self, request: Request) -> Finished:
-        return redirect(request.url.path.removesuffix("/finish"))
+        desk = self._desk(request)
+        return desk.back(_number(request, "number")) if desk else self._not_found(request)
 
     async def home(self, request: Request) -> Finished:
         course = self._first_course(request)
@@ -207,11 +226,20 @@ class Learn:
         asked = request.path_params["lesson"]
         renamed = next((lesson for lesson in module.lessons if asked in lesson.formerly), None)
         if renamed is not None:
-            return redirect(frames.to_lesson(course, module, renamed).href, status=308)
+            # The same request is made again at the lesson's own address, so a form that is on its way is not lost.
+            question = quote(request.path_params.get("question", ""), safe="")
+            address = frames.to_lesson(course, module, renamed).href
+            return redirect(f"{address}/{question}".rstrip("/"), status=308)
         return self.messages.lesson_gone(request, course.language, _nearest(course, module, asked))
 
     def _not_found(self, request: Request) -> Finished:
         return self.messages.not_found(request, self.messages.language_of(request.url.path))
+
+
+def _number(request: Request, name: str) -> int:
+    """A number in an address; 0, which nothing has, where it is none or longer than any."""
+    text: str = request.path_params[name]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _nearest(course: Course, module: Module, asked: str) -> Link | None:

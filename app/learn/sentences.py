@@ -35,6 +35,8 @@ def course_missing(ui: Interface, course: CourseStanding) -> str:
     """The same for the whole course."""
     if course.completed_at is not None:
         return _completed(ui, ui.date(course.completed_at), len(course.added))
+    if course.complete:
+        return ui.gettext("You have completed this course.")
     left = sum(len(module.missing.lessons) for module in course.modules)
     quizzes = [module.missing.quiz for module in course.modules if module.missing.quiz]
     if len(quizzes) == 1:
@@ -57,7 +59,7 @@ def _completed(ui: Interface, date: str, added: int) -> str:
 def _to_do(ui: Interface, missing: Missing) -> str:
     left = len(missing.lessons)
     if missing.quiz is None:
-        return ui.ngettext("{count} lesson left.", "{count} lessons left.", left, count=left)
+        return ui.ngettext("One lesson left.", "{count} lessons left.", left, count=left)
     if not left:
         return ui.gettext("Only the module quiz is missing; {need}", need=_need(ui, missing.quiz))
     what = lessons(ui, left)
@@ -73,7 +75,7 @@ def _need(ui: Interface, quiz: QuizStanding) -> str:
 
 def _parts(ui: Interface, left: int, quizzes: int) -> str:
     if not quizzes:
-        return ui.ngettext("{count} lesson left.", "{count} lessons left.", left, count=left)
+        return ui.ngettext("One lesson left.", "{count} lessons left.", left, count=left)
     tests = ui.ngettext("{count} module quiz", "{count} module quizzes", quizzes, count=quizzes)
     if not left:
         return ui.gettext("{quizzes} left.", quizzes=tests)

@@ -7,7 +7,7 @@ from app.content.model import Course, Lesson, Question
 from app.content.questions import Answer
 from app.people.operations import keep
 from app.progress.operations import Outdated, Recorded, Repeated, record_completion, record_step
-from app.progress.queries import course_state_of
+from app.progress.queries import all_done, course_state_of
 from app.progress.standing import standing
 from app.storage import Writer
 
@@ -52,9 +52,23 @@ async def answer_question(
     )
     if isinstance(outcome, Recorded):
         await keep(writer, person_id=person_id, now=now, lifetime=lifetime)
-        if fraction == 1:
+        newly_right = fraction == 1 and all(step.mark != 1 for step in outcome.steps[:-1])
+        if newly_right and await _lesson_done(writer, person_id, course, module, question.lesson):
             await date_completions(writer, person_id=person_id, course=course, now=now)
     return outcome
+
+
+async def _lesson_done(writer: Writer, person_id: int, course: Course, module: str, lesson: str) -> bool:
+    """Whether a lesson's questions are done. While they aren't, no answer in it completes anything."""
+    found = course.module(module)
+    graded = [
+        question.id
+        for one in (found.lessons if found else ())
+        if one.id == lesson
+        for question in one.questions
+        if question.graded
+    ]
+    return await all_done(writer, person_id=person_id, course=course.id, module=module, questions=graded)
 
 
 async def take_hint(

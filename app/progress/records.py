@@ -1,17 +1,21 @@
 """What was recorded, as values that pages and marking can use."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 
+# `json.dumps` would make one at each call.
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def written(value: Json) -> str:
     """The one spelling of a value, so that equal answers are equal texts."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 class Step(NamedTuple):
@@ -33,17 +37,42 @@ class Step(NamedTuple):
     at: datetime
 
 
+class Tries(NamedTuple):
+    """What was done with a question in a lesson, in short: all that its page shows.
+
+    `steps` counts them, `answer` is the last answer as it is kept (JSON), None while only hints were asked for; `right`
+    tells whether any was fully right.
+    """
+
+    steps: int = 0
+    answer: str | None = None
+    right: bool = False
+    hints: int = 0
+
+    def then(self, action: str, answer: str | None, mark: float | None, hints: int) -> "Tries":
+        """The same with one step more."""
+        last = answer if action == "answer" else self.answer
+        return Tries(self.steps + 1, last, self.right or mark == 1, max(self.hints, hints))
+
+
+def tries_of(steps: Iterable[Step]) -> Tries:
+    tries = Tries()
+    for step in steps:
+        tries = tries.then(step.action, written(step.answer), step.mark, step.hints)
+    return tries
+
+
 @dataclass(frozen=True, slots=True)
 class LessonState:
     """What a person did with some of a module's questions.
 
-    `steps` has only the questions that something was done with, their steps in order; `confirmed` the
-    lessons of the module whose end was confirmed.
+    `tries` has only the questions that something was done with; `confirmed` the lessons of the module whose end was
+    confirmed.
     """
 
     person_id: int
     person_expires_at: datetime
-    steps: Mapping[str, tuple[Step, ...]]
+    tries: Mapping[str, Tries]
     confirmed: frozenset[str]
 
 

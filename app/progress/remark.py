@@ -10,7 +10,7 @@ from app.content.model import Course, Module, Question
 from app.people.operations import PersonGone
 from app.progress.answering import date_completions
 from app.progress.operations import Remarkable, apply_remark, remarkable_attempts
-from app.progress.quizzing import as_answer, mark_of, posed_questions
+from app.progress.quizzing import Posed, as_answer, mark_of, posed_questions
 from app.storage import Database, Writer
 
 
@@ -70,7 +70,7 @@ async def _quiz_changes(database: Database, course: Course, module: Module, one:
     current = {question.id: question for question in (module.quiz.questions if module.quiz else ())}
     marks = {key: mark for key, (old, mark) in _marks(one, current).items() if mark != old}
     posed = await posed_questions(database, course=course, module=module, attempt=one.attempt)
-    score = quiz.score([_mark_now(current.get(each.question.id), each.question, each.answer) for each in posed])
+    score = quiz.score([_mark_now(current.get(each.question.id), each) for each in posed])
     before = one.attempt.score or 0.0
     passed = quiz.passed(score, one.attempt.pass_mark or 0)
     better = float(score * 100) > before or (passed and not one.attempt.passed)
@@ -89,11 +89,10 @@ def _marks(one: Remarkable, current: Mapping[str, Question]) -> dict[tuple[str, 
     return found
 
 
-def _mark_now(current: Question | None, original: Question, answer: questions.Answer | None) -> Fraction:
-    if answer is None:
-        return Fraction()
-    usable = current is not None and questions.answerable(current, answer)
-    return mark_of(current if current is not None and usable else original, answer)
+def _mark_now(current: Question | None, posed: Posed) -> Fraction:
+    if current is None or posed.answer is None or not questions.answerable(current, posed.answer):
+        return posed.mark or Fraction()
+    return mark_of(current, posed.answer)
 
 
 def _lesson_questions(module: Module) -> dict[str, Question]:

@@ -1,5 +1,6 @@
 """Stylesheet, script and icon: at an address that names their content, kept by browsers for good."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,14 +9,15 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from app.web.fragments import gzipped
-from app.web.responses import GZIP, SECURITY, Finished, Header, takes_gzip
+from app.web.responses import GZIP, Finished, Header, takes_gzip
 
 _FOREVER: Header = (b"cache-control", b"public, max-age=31536000, immutable")
 _AN_HOUR: Header = (b"cache-control", b"public, max-age=3600")
+# Of a course or a picture; no way up or out of the folders.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,26 @@ def _static(found: Mapping[str, Asset]) -> Route:
 
 
 def _media(courses: Path) -> Route:
-    async def media(request: Request) -> Response:
-        folder = (courses / request.path_params["course"] / "media").resolve()
-        file = (folder / request.path_params["file"]).resolve()
-        if file.parent != folder or not file.is_file():
+    async def media(request: Request) -> Finished:
+        names = request.path_params["course"], request.path_params["file"]
+        if not all(map(_NAME.fullmatch, names)):
             raise HTTPException(404)
-        headers = {name.decode(): value.decode() for name, value in (*SECURITY, _AN_HOUR)}
-        return FileResponse(file, headers=headers)
+        try:
+            body = (courses / names[0] / "media" / names[1]).read_bytes()
+        except OSError:
+            raise HTTPException(404) from None
+        return Finished(body, (_content_type(names[1]), _AN_HOUR))
 
     return Route("/media/{course}/{file}", media)
 
 
 def _asset(file: Path) -> Asset:
     body = file.read_bytes()
-    kind = guess_type(file.name)[0] or "application/octet-stream"
-    charset = "; charset=utf-8" if kind.startswith("text/") else ""
     address = f"/static/{file.stem}.{sha256(body).hexdigest()[:10]}{file.suffix}"
-    return Asset(address, body, gzipped(body), ((b"content-type", (kind + charset).encode()), _FOREVER))
+    return Asset(address, body, gzipped(body), (_content_type(file.name), _FOREVER))
+
+
+def _content_type(name: str) -> Header:
+    kind = guess_type(name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    return (b"content-type", (kind + charset).encode())

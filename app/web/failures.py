@@ -3,6 +3,7 @@
 import logging
 from traceback import extract_tb
 from typing import cast
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -10,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.people.operations import PersonGone
 from app.storage import StorageError
 from app.web.messages import Messages
+from app.web.responses import redirect
 
 _log = logging.getLogger(__name__)
 
@@ -20,7 +23,11 @@ def explain(app: FastAPI, messages: Messages) -> None:
     """Answer every failure of `app` with the page for it."""
 
     async def refused(request: Request, error: Exception) -> Response:
-        return messages.of_status(request, cast("HTTPException", error).status_code)
+        status, path = cast("HTTPException", error).status_code, request.url.path
+        if status == 404 and path.rstrip("/") != path != "/":
+            # Quoted and with one slash at its beginning, it can't lead to another site.
+            return redirect(f"/{quote(path.strip('/'))}", status=308)
+        return messages.of_status(request, status)
 
     async def not_stored(request: Request, error: Exception) -> Response:
         _log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
@@ -30,6 +37,10 @@ def explain(app: FastAPI, messages: Messages) -> None:
             return messages.unavailable(request, language)
         return messages.not_saved(request, language, sent.pairs)
 
+    async def gone(request: Request, _error: Exception) -> Response:
+        # The page of the same address shows how things stand without what they had.
+        return redirect(request.url.path)
+
     async def failed(request: Request, error: Exception) -> Response:
         # The text of an error may hold what somebody wrote; its kind and where it came from don't.
         frames = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(extract_tb(error.__traceback__)))
@@ -38,6 +49,7 @@ def explain(app: FastAPI, messages: Messages) -> None:
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(StorageError, not_stored)
+    app.add_exception_handler(PersonGone, gone)
     app.add_exception_handler(Exception, failed)
 
 

@@ -9,6 +9,7 @@ compressing it.
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from struct import pack
 
 TOKEN_HOLE = "\ue000token\ue001"  # noqa: S105 - a mark in a template, no secret
@@ -24,45 +25,42 @@ _UNKNOWN = b"\xff" * TOKEN_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a page, as it is and compressed."""
+class Cut:
+    """A stretch of a page, cut where its token goes: the pieces as they are, and each of them compressed."""
 
-    plain: bytes
-    deflated: bytes
-
-
-Cut = tuple[Piece, ...]
-"""A stretch of a page, cut where its token goes: one token between each two pieces."""
+    plain: tuple[bytes, ...]
+    deflated: tuple[bytes, ...]
 
 
 def cut(markup: str) -> Cut:
     """Cut markup at its token holes and compress it; each piece draws on those before it."""
-    pieces: list[Piece] = []
-    before = b""
-    for text in markup.split(TOKEN_HOLE):
-        plain = text.encode()
-        pieces.append(Piece(plain, _deflated(plain, before)))
-        before += plain + _UNKNOWN
-    return tuple(pieces)
+    plain = tuple(text.encode() for text in markup.split(TOKEN_HOLE))
+    before = accumulate(plain, lambda so_far, piece: so_far + piece + _UNKNOWN, initial=b"")
+    return Cut(plain, tuple(map(_deflated, plain, before)))
+
+
+def solid(markup: str) -> Cut:
+    """Markup as it is, whatever it holds: for what somebody wrote."""
+    plain = markup.encode()
+    return Cut((plain,), (_deflated(plain, b""),))
 
 
 def plain_page(cuts: Iterable[Cut], token: str) -> bytes:
     """The page as it is, for the rare client that takes no gzip."""
     filler = token.encode()
-    return b"".join(filler.join(piece.plain for piece in pieces) for pieces in cuts)
+    return b"".join([filler.join(one.plain) for one in cuts])
 
 
 def gzipped_page(cuts: Iterable[Cut], token: str) -> bytes:
     """The page as one gzip member, with `token` (of TOKEN_LENGTH) in every hole."""
     filler = token.encode()
     stored = _stored(filler)
-    parts, crc, size = [_HEAD], 0, 0
-    for pieces in cuts:
-        parts.append(stored.join([piece.deflated for piece in pieces]))
-        plain = filler.join([piece.plain for piece in pieces])
-        crc = zlib.crc32(plain, crc)
-        size += len(plain)
-    parts += (_LAST_BLOCK, pack("<II", crc, size & 0xFFFFFFFF))
+    plain, parts = [], [_HEAD]
+    for one in cuts:
+        plain.append(filler.join(one.plain))
+        parts.append(stored.join(one.deflated))
+    page = b"".join(plain)
+    parts += (_LAST_BLOCK, pack("<II", zlib.crc32(page), len(page) & 0xFFFFFFFF))
     return b"".join(parts)
 
 

@@ -27,18 +27,18 @@ class Interface:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """The message as plain text, with `{name}` replaced by the value of that name."""
-        return _filled(self._forms(message)[0], message, _texts(values))
+        return _filled(self._translated(message), message, _texts(values))
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """The message in the plural form that `number` asks for, as plain text."""
         english = one if number == 1 else many
-        forms = self.catalogue.get(one)
-        chosen = forms[_plural_form(self.language, number)] if forms else english
-        return _filled(chosen, english, _texts(values))
+        forms, form = self.catalogue.get(one, ()), _plural_form(self.language, number)
+        chosen = forms[form] if form < len(forms) else ""
+        return _filled(chosen or english, english, _texts(values))
 
     def markup(self, message: str, /, **values: object) -> Markup:
         """The same for a template. The message is escaped as well as the values, so a translation is no markup."""
-        filled = _filled(str(escape(self._forms(message)[0])), str(escape(message)), _escaped(values))
+        filled = _filled(str(escape(self._translated(message))), str(escape(message)), _escaped(values))
         return Markup(filled)  # noqa: S704 - everything in it was escaped above
 
     def nmarkup(self, one: str, many: str, number: int, /, **values: object) -> Markup:
@@ -58,8 +58,10 @@ class Interface:
         # The English of this site is Europe's: 24 November 2026.
         return "en_GB" if self.language == "en" else self.language
 
-    def _forms(self, message: str) -> Sequence[str]:
-        return self.catalogue.get(message) or (message,)
+    def _translated(self, message: str) -> str:
+        forms = self.catalogue.get(message)
+        # What isn't translated yet has an empty translation.
+        return forms[0] if forms and forms[0] else message
 
 
 @cache

@@ -25,6 +25,8 @@ class Messages:
     def not_found(self, request: Request, language: str) -> Finished:
         """An address that never existed, or isn't the caller's to see."""
         ui = self._ui(language)
+        if not self._site.shelf.library.courses:
+            return self._no_course(request, language)
         return self._page(
             request,
             language,
@@ -35,6 +37,16 @@ class Messages:
             ],
             links=(self._to_course(language), self._to_search(language)),
         )
+
+    def _no_course(self, request: Request, language: str) -> Finished:
+        """Only an author gets here: for anybody else the site doesn't start with a broken course.
+
+        It isn't the address that is wrong, and soon there will be something at it: that is 503 rather than 404.
+        """
+        ui = self._ui(language)
+        text = ui.gettext("It has been broken since the site was started. Mend what is listed, and this page shows it.")
+        heading = ui.gettext("The course cannot be shown yet")
+        return self._page(request, language, 503, heading=heading, texts=[text], links=())
 
     def lesson_gone(self, request: Request, language: str, nearest: Link | None) -> Finished:
         """A lesson that isn't part of the course, with the one that comes closest."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 import httpx
 
@@ -13,7 +13,7 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it arrived; `address` is without scheme and host, and has the fragment that a browser would scroll to."""
+    """A page as it arrived; `address` has no scheme and host, but the fragment that a browser would scroll to."""
 
     address: str
     status: int
@@ -108,7 +108,9 @@ class _Field:
         self.choices = [option.attributes["value"] for option in options]
         selected = [option.attributes["value"] for option in options if "selected" in option.attributes]
         self.value = (
-            (selected or self.choices)[0] if options else node.raw.removeprefix("\n") or node.attributes.get("value", "")
+            (selected or self.choices)[0]
+            if options
+            else node.raw.removeprefix("\n") or node.attributes.get("value", "")
         )
 
     @property

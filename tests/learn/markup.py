@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 VOID = {"br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use", "wbr"}
 
+INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong"}
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -22,8 +24,13 @@ class Node:
 
     @property
     def text(self) -> str:
-        """All text in it, with single spaces."""
-        return " ".join(self.raw.split())
+        """All text in it, with single spaces, also between paragraphs."""
+        return " ".join(self._spaced.split())
+
+    @property
+    def _spaced(self) -> str:
+        inner = "".join(child if isinstance(child, str) else child._spaced for child in self.children)
+        return inner if self.tag in INLINE else f" {inner} "
 
     @property
     def classes(self) -> set[str]:

@@ -1,13 +1,21 @@
 """The site, running on a test's own database, clock and chance."""
 
-from collections.abc import Callable
+import atexit
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
+from shutil import rmtree
+from tempfile import mkdtemp
+from types import CodeType
 from typing import Any
 
 import httpx
+import pytest
+from jinja2 import Environment
 from starlette.types import ASGIApp
 
 from app.main import application
@@ -17,6 +25,14 @@ from app.web.locale import Interface
 from tests.learn.browser import Browser
 
 ORIGIN = "http://learn.test"
+
+
+@cache
+def _indexes() -> Path:
+    """Where words are indexed for the search, which takes a second, once for all tests with the same course."""
+    folder = Path(mkdtemp(prefix="atsiv-indexes-"))
+    atexit.register(rmtree, folder)
+    return folder
 
 
 @dataclass
@@ -76,8 +92,24 @@ def run(
     interface: Interface | None = None,
     **settings: Any,
 ) -> Site:
-    clock, chance = clock or Clock(), chance or Random(2611).randbytes
-    chosen = Settings(courses_dir=courses, data_dir=courses.parent / "data", **{"base_url": ORIGIN, **settings})
+    clock, chance = clock or Clock(), chance or Random(2611).randbytes  # noqa: S311 - chance that can be foreseen is the point
+    chosen = Settings(courses_dir=courses, data_dir=_indexes(), **{"base_url": ORIGIN, **settings})
     interfaces = (interface or Interface("en"),)
     app = application(chosen, database, interfaces=interfaces, clock=clock, chance=chance)
     return Site(app, database, clock, chance, courses, settings)
+
+
+@contextmanager
+def templates_compiled_once() -> Iterator[None]:
+    """Keep what Jinja compiles, which is the same for each site that a test runs and takes longer than most tests."""
+    compiled: dict[tuple[str, str | None], CodeType] = {}
+    compile_anew = Environment.compile
+
+    def compile_once(self: Environment, source: str, name: str | None = None, filename: str | None = None) -> CodeType:
+        if (source, name) not in compiled:
+            compiled[source, name] = compile_anew(self, source, name, filename)
+        return compiled[source, name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app.progress.tables import step
 from app.storage import Database
 from tests.learn.browser import Browser
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, answer
 from tests.learn.course import RIGHT, small_course
-from tests.learn.kept import counts
+from tests.learn.kept import counts, values
 from tests.learn.running import Site, run
 
 pytestmark = pytest.mark.anyio
@@ -111,16 +112,15 @@ async def test_a_second_tab_opened_before_the_first_answer_loses_nothing(maria: 
     one, other = await maria.open(LESSON), await maria.open(KINDS)
     await maria.send(one.form_of("who-signs").choose("each"), "Check my answer")
     shown = await maria.send(other.form_of("word").write("a contract, signed"), "Check my answer")
-    assert shown.question("word").texts("note") == [
+    (note,) = shown.question("word").texts("note")
+    assert note == (
         "Since you opened this page something has changed, so this was not saved yet. It is all still here: "
         "please send it once more."
-    ]
+    )
     form = shown.form_of("word")
     assert form.values() == [("answer", "a contract, signed")]
     saved = await maria.send(form, "Check my answer")
-    assert saved.question("word").texts("verdict") == [
-        "Not yet. Read what it says beside your answer, and try again."
-    ]
+    assert saved.question("word").texts("verdict") == ["Not yet. Read what it says beside your answer, and try again."]
     assert (await counts(site.database))["step"] == 2
 
 
@@ -130,3 +130,22 @@ async def test_a_cookie_that_nobody_knows_is_replaced(maria: Browser, site: Site
     assert page.question("who-signs").texts("verdict") == ["Right."]
     assert "A" * 22 not in maria.cookies.values()
     assert (await counts(site.database))["person"] == 1
+
+
+@pytest.mark.parametrize(("address", "button"), [(QUIZ, "Start the quiz"), (READING, "I have read this lesson")])
+async def test_whatever_comes_first_makes_one_guest_however_often_it_is_sent(
+    address: str, button: str, site: Site
+) -> None:
+    form = (await site.browser().open(address)).form(button)
+    pages = await asyncio.gather(*(site.browser().send(form, button) for _ in range(20)))
+    assert len({page.address for page in pages}) == 1
+    kept = await counts(site.database)
+    assert (kept["person"], kept["attempt"]) == (1, 1)
+
+
+async def test_hints_seen_before_the_first_answer_are_kept_with_it(maria: Browser, site: Site) -> None:
+    page = await maria.open(LESSON)
+    page = await maria.send(page.form_of("who-signs"), "Show a hint")
+    page = await maria.send(page.form_of("who-signs").choose("each"), "Check my answer")
+    assert page.question("who-signs").texts("hint") == ["Hint Who keeps the promise?"]
+    assert await values(site.database, step.c.action, step.c.hints) == [("answer", 1)]

@@ -1,7 +1,10 @@
 """Who appears in the tests of progress, and what they do there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
 
 from app.people.operations import open_guest
 from app.people.tokens import token_hash
@@ -18,12 +21,24 @@ from app.progress.operations import (
     save_quiz_answer,
     start_quiz,
 )
-from app.progress.records import Attempt, CourseState, Json, Laid, LessonState
+from app.progress.records import Attempt, CourseState, Json, Laid, Step, tries_of
+from app.progress.rows import STEP_COLUMNS, to_step
+from app.progress.tables import attempt, step
 from app.storage import Database
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 LAYOUT = (Laid("who-signs", "rev-who", ("lead", "each")), Laid("what-holds", "rev-what", ("goals", "logo")))
 SOURCES = {"who-signs": "Who should sign?", "what-holds": "What does it hold?"}
+
+
+@dataclass(frozen=True)
+class LessonDone:
+    """What the page of a lesson is told, with the steps that it sums up."""
+
+    person_id: int
+    person_expires_at: datetime
+    steps: Mapping[str, tuple[Step, ...]]
+    confirmed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -136,8 +151,8 @@ class Learner:
             )
         )
 
-    async def lesson(self, *questions: str, module: str = "partnerships") -> LessonState | None:
-        return await queries.lesson_state(
+    async def lesson(self, *questions: str, module: str = "partnerships") -> LessonDone | None:
+        state = await queries.lesson_state(
             self.database,
             token_hash=self.token_hash,
             course="networking",
@@ -145,6 +160,16 @@ class Learner:
             questions=questions or ("who-signs",),
             now=NOW,
         )
+        if state is None:
+            return None
+        steps = {question: await self._steps(module, question) for question in state.tries}
+        assert state.tries == {question: tries_of(done) for question, done in steps.items()}
+        return LessonDone(state.person_id, state.person_expires_at, steps, state.confirmed)
+
+    async def _steps(self, module: str, question: str) -> tuple[Step, ...]:
+        of_module = (attempt.c.person_id == self.id, attempt.c.module == module, attempt.c.kind == "practice")
+        statement = select(*STEP_COLUMNS).join(attempt).where(*of_module, step.c.question == question)
+        return tuple(map(to_step, await self.database.all(statement.order_by(step.c.n), {})))
 
     async def course(self) -> CourseState:
         state = await queries.course_state(self.database, token_hash=self.token_hash, course="networking", now=NOW)

@@ -139,9 +139,9 @@ async def test_what_maria_did_is_not_the_strangers(maria: Learner, stranger: Lea
 
 async def test_an_unknown_or_ended_session_has_no_lesson(maria: Learner, database: Database) -> None:
     key = {"course": "networking", "module": "partnerships", "questions": ("who-signs",)}
-    assert await lesson_state(database, token_hash=b"nobody", now=NOW, **key) is None  # type: ignore[arg-type]
+    assert await lesson_state(database, token_hash=b"nobody", now=NOW, **key) is None  # type: ignore[arg-type]  # keys of one test, whose values differ in type
     late = NOW + timedelta(days=90)
-    assert await lesson_state(database, token_hash=maria.token_hash, now=late, **key) is None  # type: ignore[arg-type]
+    assert await lesson_state(database, token_hash=maria.token_hash, now=late, **key) is None  # type: ignore[arg-type]  # the same
 
 
 async def test_the_source_of_a_question_is_kept_as_it_was_first_used(maria: Learner, database: Database) -> None:

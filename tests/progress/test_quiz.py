@@ -63,7 +63,7 @@ async def test_finishing_marks_the_last_answers_and_closes(maria: Learner, datab
     assert await maria.finish(attempt.id, 50.0, passed=False) == Result(NOW, 50.0, passed=False)
     steps = await steps_of(database, attempt=attempt)
     assert [step.mark for step in steps["who-signs"]] == [None, 0.5]
-    assert await open_attempt(database, token_hash=maria.token_hash, **KEY) is None  # type: ignore[arg-type]
+    assert await open_attempt(database, token_hash=maria.token_hash, **KEY) is None  # type: ignore[arg-type]  # keys of one test, whose values differ in type
 
 
 async def test_finishing_twice_keeps_the_first_result(maria: Learner) -> None:
@@ -88,7 +88,7 @@ async def test_the_next_attempt_has_the_next_number_and_past_ones_are_listed(
     await maria.finish((await begun(maria)).id, 50.0, passed=False)
     await maria.finish((await begun(maria)).id, 80.0, passed=True)
     assert (await begun(maria)).number == 3
-    past = await past_attempts(database, token_hash=maria.token_hash, **KEY)  # type: ignore[arg-type]
+    past = await past_attempts(database, token_hash=maria.token_hash, **KEY)  # type: ignore[arg-type]  # the same
     assert [(one.number, one.score, one.passed) for one in past] == [(1, 50.0, False), (2, 80.0, True)]
 
 

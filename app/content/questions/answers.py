@@ -62,6 +62,10 @@ class Marked:
     verdicts: dict[str, bool]
     feedback: dict[str, Html]
 
+    def __hash__(self) -> int:
+        """By what tells most results apart, as a dictionary has no hash."""
+        return hash((self.fraction, *self.verdicts.items()))
+
 
 def chosen_keys(answer: Answer | None) -> tuple[str, ...]:
     """The keys of an answer that is a list, none of any other (the kind may have changed since)."""

@@ -1,39 +1,67 @@
 """What a learner did with the questions of one lesson: the statement behind every lesson's page."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from datetime import datetime
-from itertools import chain, repeat
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, literal_column, select
+from sqlalchemy import Select, and_, bindparam, literal_column, select
 
 from app.people.queries import SIGNED_IN
 from app.people.tables import person, session
-from app.progress.records import LessonState
-from app.progress.rows import OWNER, PRACTICE, STEP_COLUMNS, steps_by_question, to_step
+from app.progress.records import LessonState, Tries
+from app.progress.rows import DONE, OWNER, PRACTICE
 from app.progress.tables import attempt, step
 from app.storage import AnyRow, Reader
 from app.storage.metadata import moment
 
-# As many questions as nearly every lesson has: with a fixed number of places the statement is built only once.
-_PLACES: Final = tuple(f"place_{number}" for number in range(12))
 _NONE: Final = ""
 """The question of a step that confirms the end of a lesson."""
 
-_MODULE = and_(attempt.c.course == bindparam("course"), attempt.c.module == bindparam("module"))
-_OF_ATTEMPT = step.c.attempt_id == attempt.c.id
+_UNTRIED: Final = Tries()
+_IN_MODULE = and_(attempt.c.course == bindparam("course"), attempt.c.module == bindparam("module"))
 
 _PRACTICE_STATE = (
-    select(*OWNER, *STEP_COLUMNS)
+    select(
+        *OWNER,
+        step.c.question,
+        step.c.n,
+        step.c.lesson,
+        step.c.action,
+        step.c.answer,
+        step.c.mark,
+        step.c.hints,
+    )
     .select_from(session)
     .join(person, SIGNED_IN)
-    .outerjoin(attempt, and_(attempt.c.person_id == person.c.id, _MODULE, attempt.c.kind == PRACTICE))
+    .outerjoin(attempt, and_(attempt.c.person_id == person.c.id, _IN_MODULE, attempt.c.kind == PRACTICE))
 )
-_MODULE_STATE = _PRACTICE_STATE.outerjoin(step, _OF_ATTEMPT)
-_LESSON_STATE = _PRACTICE_STATE.outerjoin(
-    step, and_(_OF_ATTEMPT, step.c.question.in_([literal_column("''"), *map(bindparam, _PLACES)]))
-)
+
+
+@cache
+def _lesson_state(questions: int) -> tuple[Select[Any], tuple[str, ...]]:
+    """The statement for so many questions, and the names of their places in it.
+
+    A list of any length would have to be written into the statement at each run. Lessons have but a few lengths, and
+    places that stay empty cost as much as those that don't.
+    """
+    places = _places(questions)
+    named = step.c.question.in_([literal_column(f"'{_NONE}'"), *map(bindparam, places)])
+    return _PRACTICE_STATE.outerjoin(step, and_(step.c.attempt_id == attempt.c.id, named)), places
+
+
+@cache
+def _done(questions: int) -> tuple[Select[Any], tuple[str, ...]]:
+    places = _places(questions)
+    of_person = and_(attempt.c.person_id == bindparam("person_id"), _IN_MODULE)
+    named = step.c.question.in_([*map(bindparam, places)])
+    return select(step.c.question).join(attempt, step.c.attempt_id == attempt.c.id).where(
+        of_person, DONE, named
+    ), places
+
+
+def _places(questions: int) -> tuple[str, ...]:
+    return tuple(f"place_{number}" for number in range(questions))
 
 
 async def lesson_state(
@@ -44,17 +72,25 @@ async def lesson_state(
     One statement, and the only one that a lesson's page needs.
     """
     owner = {"token_hash": token_hash, "now": now, "course": course, "module": module}
-    if len(questions) <= len(_PLACES):
-        places = zip(_PLACES, chain(questions, repeat(_NONE)), strict=False)
-        rows = await reader.all(_LESSON_STATE, owner | dict(places))
-    else:
-        rows = await reader.all(_MODULE_STATE, owner)
-    return _to_lesson_state(rows, {*questions}) if rows else None
+    statement, places = _lesson_state(len(questions))
+    rows = await reader.all(statement, owner | dict(zip(places, questions, strict=True)))
+    return _to_lesson_state(rows) if rows else None
 
 
-def _to_lesson_state(rows: Sequence[AnyRow], questions: AbstractSet[str]) -> LessonState:
-    steps = steps_by_question([to_step(row[2:]) for row in rows if row[2] is not None])
-    confirmed = frozenset(done.lesson for done in steps.pop(_NONE, ()))
-    if not steps.keys() <= questions:
-        steps = {question: done for question, done in steps.items() if question in questions}
-    return LessonState(rows[0].person_id, moment(rows[0].person_expires_at), steps, confirmed)
+async def all_done(reader: Reader, *, person_id: int, course: str, module: str, questions: Sequence[str]) -> bool:
+    """Whether each of these questions of a module's lessons was answered fully right or, where unmarked, written."""
+    statement, places = _done(len(questions))
+    key = {"person_id": person_id, "course": course, "module": module}
+    rows = await reader.all(statement, key | dict(zip(places, questions, strict=True)))
+    return {row[0] for row in rows} == {*questions}
+
+
+def _to_lesson_state(rows: Sequence[AnyRow]) -> LessonState:
+    tries: dict[str, Tries] = {}
+    confirmed = set()
+    for question, _, lesson, *done in sorted(row[2:] for row in rows if row[2] is not None):
+        if question == _NONE:
+            confirmed.add(lesson)
+        else:
+            tries[question] = tries.get(question, _UNTRIED).then(*done)
+    return LessonState(rows[0].person_id, moment(rows[0].person_expires_at), tries, frozenset(confirmed))

@@ -1,0 +1,280 @@
+"""Every type of page in every state that looks different, each reached as a person reaches it.
+
+A scene leads a new window from state to state and yields the name of each.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+from playwright.sync_api import Locator
+
+from app.content.model import Lesson, Module, Question
+from tests.browser import key
+from tests.browser.window import LESSONS, Window, fill
+
+States = Iterator[str]
+Scene = Callable[[Window, Module], States]
+
+KINDS = ("single", "truefalse", "multiple", "matching", "sorting", "ordering", "short", "reflection")
+
+
+def home(window: Window, module: Module) -> States:
+    window.go("/en")
+    yield "for a visitor"
+    _begin(window, module)
+    window.go("/en")
+    yield "with progress"
+
+
+def outline(window: Window, module: Module) -> States:
+    window.go("/en/networking")
+    yield "for a visitor"
+    _begin(window, module)
+    window.go("/en/networking")
+    window.page.locator("summary").first.click()
+    yield "with progress and outcomes open"
+
+
+def module_page(window: Window, module: Module) -> States:
+    window.go(LESSONS)
+    yield "for a visitor"
+    _begin(window, module)
+    window.go(LESSONS)
+    yield "with progress"
+
+
+def definition(window: Window, module: Module) -> States:
+    window.go(f"{LESSONS}/{module.lessons[0].id}")
+    window.page.locator(".term").first.click()
+    window.page.locator(".definition").first.wait_for()
+    yield "open"
+
+
+def glossary(window: Window, module: Module) -> States:
+    window.go("/en/networking/glossary")
+    yield "whole"
+    window.go("/en/networking/glossary#partnership")
+    yield "at a term"
+
+
+def search(window: Window, module: Module) -> States:
+    window.go("/en/search")
+    yield "before"
+    window.go("/en/search?q=partners")
+    yield "with hits"
+    window.go("/en/search?q=partnreship")
+    yield "with hits for another word"
+    window.go("/en/search?q=xyzzy")
+    yield "without hits"
+
+
+def credits_and_privacy(window: Window, module: Module) -> States:
+    window.go("/en/credits")
+    yield "credits"
+    window.go("/en/privacy")
+    yield "privacy"
+
+
+def progress(window: Window, module: Module) -> States:
+    window.go("/en/progress")
+    yield "empty"
+    _begin(window, module)
+    window.go("/en/progress")
+    yield "filled"
+    window.press("Delete my progress")
+    window.page.locator(".asked").wait_for()
+    yield "asked"
+    window.press("Yes, delete everything")
+    window.page.locator(".verdict").wait_for()
+    yield "deleted"
+
+
+def messages(window: Window, module: Module) -> States:
+    window.go("/en/no/such/page/at/all")
+    yield "no such page"
+    window.go(f"{LESSONS}/agreemnt")
+    yield "no such lesson"
+    foreign = f'<form method="post" action="{window.server.origin}/en/progress"><button>Send</button></form>'
+    window.page.goto(f"data:text/html,<!doctype html><title>Elsewhere</title>{foreign}")
+    window.page.locator("button").click()
+    window.page.locator("main").wait_for()
+    yield "a form from elsewhere"
+
+
+def not_saved(window: Window, module: Module) -> States:
+    question = of_kind(module, "single")
+    window.go(f"{LESSONS}/{question.lesson}")
+    section = window.question(question.id)
+    fill(section, key.right(question))
+    with closing(sqlite3.connect(window.server.database)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        window.press("Check my answer", section)
+        window.page.locator(".problem, form:has-text('Try again')").first.wait_for()
+        holder.rollback()
+    yield "while the database is held"
+
+
+def lesson(lesson: Lesson) -> Scene:
+    """The scene of one lesson as a visitor finds it."""
+
+    def scene(window: Window, module: Module) -> States:
+        window.go(f"{LESSONS}/{lesson.id}")
+        yield "for a visitor"
+
+    return scene
+
+
+def question(kind: str) -> Scene:
+    """The scene of a question of a kind in a lesson: incomplete, hinted, wrong, again, partly right, right."""
+
+    def scene(window: Window, module: Module) -> States:
+        asked = of_kind(module, kind)
+        window.go(f"{LESSONS}/{asked.lesson}")
+        section = window.question(asked.id)
+        yield from _before_answering(window, section, asked)
+        if asked.graded:
+            yield from _answering_wrong(window, section, asked)
+        window.answer(asked.id, key.right(asked))
+        yield "right" if asked.graded else "saved"
+
+    return scene
+
+
+def quiz_questions(window: Window, module: Module) -> States:
+    """Attempts until every kind of question was seen, with nothing right in them."""
+    assert module.quiz
+    unseen = {question.kind for question in module.quiz.questions}
+    while unseen:
+        window.go(f"{LESSONS}/quiz")
+        yield from _attempt(window, module, unseen)
+
+
+def quiz(window: Window, module: Module) -> States:
+    """An attempt with everything right."""
+    window.go(f"{LESSONS}/quiz")
+    yield "before the first attempt"
+    yield from _passed(window, module)
+    window.go(f"{LESSONS}/quiz")
+    yield "after an attempt"
+
+
+ALL: dict[str, Scene] = {
+    "home": home,
+    "outline": outline,
+    "module": module_page,
+    "definition": definition,
+    "glossary": glossary,
+    "search": search,
+    "credits and privacy": credits_and_privacy,
+    "progress": progress,
+    "messages": messages,
+    "not saved": not_saved,
+    "quiz": quiz,
+    "quiz questions": quiz_questions,
+    **{f"{kind} question": question(kind) for kind in KINDS},
+}
+
+
+def of_kind(module: Module, kind: str) -> Question:
+    """The question of a kind that has the most states: hints, and several parts."""
+    found = [question for lesson in module.lessons for question in lesson.questions if question.kind == kind]
+    return max(found, key=lambda question: (len(question.hints), len(key.right(question))))
+
+
+def posed(window: Window, module: Module) -> Question:
+    """The question of the quiz that the window shows."""
+    stem = " ".join(window.page.locator("#question-stem").inner_text().split())
+    questions = module.quiz.questions if module.quiz else ()
+    return next(question for question in questions if " ".join(question.stem_plain.split()) == stem)
+
+
+def _begin(window: Window, module: Module) -> None:
+    question = of_kind(module, "truefalse")
+    window.go(f"{LESSONS}/{question.lesson}")
+    window.answer(question.id, key.right(question))
+
+
+def _before_answering(window: Window, section: Locator, asked: Question) -> States:
+    fill(section, key.incomplete(asked))
+    section.locator("button[value=check]").click()
+    section.locator(".problem").wait_for()
+    yield "incomplete"
+    if asked.hints:
+        section.locator("button[value=hint]").click()
+        section.locator(".hint").wait_for()
+        yield "with a hint"
+
+
+def _answering_wrong(window: Window, section: Locator, asked: Question) -> States:
+    window.answer(asked.id, key.wrong(asked))
+    yield "wrong"
+    _again(section)
+    yield "again"
+    if len(key.right(asked)) > 1 or len(key.right(asked).get("answer", ())) > 1:
+        if asked.kind == "multiple":
+            fill_only(section, key.partly(asked))
+        window.answer(asked.id, key.partly(asked))
+        yield "partly right"
+        _again(section)
+    if asked.kind == "multiple":
+        fill_only(section, key.right(asked))
+
+
+def fill_only(section: Locator, fields: key.Fields) -> None:
+    """Take away what is ticked and not in `fields`."""
+    for box in section.locator("input[type=checkbox]").all():
+        box.set_checked(box.get_attribute("value") in fields["answer"])
+
+
+def _again(section: Locator) -> None:
+    section.locator("a[data-again]").click()
+    section.locator("button[value=check]").wait_for()
+
+
+def _attempt(window: Window, module: Module, unseen: set[str]) -> States:
+    window.page.locator("main form button").click()
+    window.page.locator("#question").wait_for()
+    first = window.page.url
+    for place in range(1, window.page.locator(".numbers li").count() + 1):
+        window.page.goto(f"{first.rpartition('/')[0]}/{place}")
+        asked = posed(window, module)
+        if asked.kind in unseen:
+            unseen.remove(asked.kind)
+            yield f"{asked.kind} question"
+            yield from _posed_states(window, asked)
+    window.page.goto(f"{first.rpartition('/')[0]}/check")
+    yield "with questions open"
+    window.press("Finish and see my result")
+    window.page.locator("#page-answers").wait_for()
+    yield "failed"
+
+
+def _posed_states(window: Window, asked: Question) -> States:
+    section = window.page.locator("#question")
+    if len(key.right(asked)) > 1:
+        fill(section, key.incomplete(asked))
+        section.locator("button").first.click()
+        section.locator(".problem").wait_for()
+        yield f"{asked.kind} question, incomplete"
+    fill(section, key.wrong(asked))
+    address = window.page.url
+    section.locator("button").first.click()
+    window.page.wait_for_url(lambda url: url != address)
+    window.page.goto(address)
+    yield f"{asked.kind} question, saved"
+
+
+def _passed(window: Window, module: Module) -> States:
+    window.page.locator("main form button").click()
+    window.page.locator("#question").wait_for()
+    while window.page.locator("#question").count():
+        fill(window.page.locator("#question"), key.right(posed(window, module)))
+        address = window.page.url
+        window.page.locator("#question button").first.click()
+        window.page.wait_for_url(re.compile(f"^(?!{re.escape(address)}$)"))
+    yield "with nothing open"
+    window.press("Finish and see my result")
+    window.page.locator("#page-answers").wait_for()
+    yield "passed"

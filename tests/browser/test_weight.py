@@ -1,0 +1,89 @@
+"""A first visit to any page is at most 14,336 bytes on the wire: what TCP sends in its first flight."""
+
+import http.client
+from collections import Counter
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from app.content.model import Course, Module
+from tests.browser import scenes
+from tests.browser.window import LESSONS, Window
+
+pytestmark = pytest.mark.browser
+
+MOST_BYTES = 14_336
+
+
+def first_visit(window: Window, path: str) -> Counter[str]:
+    """Bytes of headers and bodies, by address, of what the browser fetches for a page; pictures in its text apart."""
+    weights: Counter[str] = Counter()
+    addresses: dict[str, str] = {}
+
+    def answered(event: dict[str, Any]) -> None:
+        if event["type"] != "Image":
+            addresses[event["requestId"]] = event["response"]["url"]
+
+    def finished(event: dict[str, Any]) -> None:
+        if event["requestId"] in addresses:
+            weights[addresses[event["requestId"]]] += int(event["encodedDataLength"])
+
+    session = window.page.context.new_cdp_session(window.page)
+    session.on("Network.responseReceived", answered)
+    session.on("Network.loadingFinished", finished)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    window.page.goto(window.server.origin + path, wait_until="networkidle")
+    session.detach()
+    icon = str(window.page.locator("link[rel=icon]").evaluate("link => link.href"))
+    # Whether a browser without a window asks for the icon is its own affair.
+    weights.setdefault(icon, weight_of(icon))
+    return weights
+
+
+def weight_of(address: str) -> int:
+    """Bytes of headers and body, asked for as a browser does."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(str(parts.hostname), parts.port or 80)
+    try:
+        connection.request("GET", parts.path, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
+        response = connection.getresponse()
+        head = sum(len(f"{name}: {value}\r\n") for name, value in response.getheaders())
+        return len("HTTP/1.1 200 OK\r\n") + head + len("\r\n") + len(response.read())
+    finally:
+        connection.close()
+
+
+def too_heavy(weights: dict[str, Counter[str]]) -> dict[str, int]:
+    largest = max(weights, key=lambda path: weights[path].total())
+    print(f"Largest: {largest}, {weights[largest].total()} bytes: {dict(weights[largest])}")  # noqa: T201 - for who asks
+    return {path: parts.total() for path, parts in weights.items() if parts.total() > MOST_BYTES}
+
+
+def test_every_lesson_is_light(window: Window, course: Course) -> None:
+    lessons = [(module.id, lesson.id) for module in course.modules for lesson in module.lessons]
+    paths = [f"/en/{course.id}/{module}/{lesson}" for module, lesson in lessons]
+    assert too_heavy({path: first_visit(window, path) for path in paths}) == {}
+
+
+def test_every_other_page_of_a_learner_is_light(window: Window, course: Course) -> None:
+    paths = [
+        "/en",
+        "/en/search",
+        "/en/search?q=partner",
+        "/en/progress",
+        "/en/credits",
+        "/en/privacy",
+        "/en/nothing/here",
+    ]
+    paths += [f"/en/{course.id}", f"/en/{course.id}/glossary"]
+    paths += [f"/en/{course.id}/{module.id}{page}" for module in course.modules for page in ("", "/quiz", "/gone")]
+    assert too_heavy({path: first_visit(window, path) for path in paths}) == {}
+
+
+def test_pages_with_progress_are_light(window: Window, module: Module) -> None:
+    for _state in scenes.quiz(window, module):
+        pass
+    paths = ["/en", "/en/networking", "/en/progress", LESSONS, f"{LESSONS}/quiz", f"{LESSONS}/quiz/1"]
+    assert too_heavy({path: first_visit(window, path) for path in paths}) == {}

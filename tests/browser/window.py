@@ -1,0 +1,104 @@
+"""A window of somebody's browser, and what it asked for and complained about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+
+from tests.browser.key import Fields
+
+Windows = Callable[..., "Window"]
+
+LESSONS = "/en/networking/partnerships"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the site is, and the file of its database."""
+
+    origin: str
+    database: Path
+
+
+@dataclass
+class Window:
+    """One page of a context of its own. `sent` holds the forms it sent, `document` the last page as it arrived.
+
+    A complaint is what the console says of an error or of the Content-Security-Policy, a request to anybody else, or
+    a part of a page that didn't come. Pages themselves may be messages with an error's status.
+    """
+
+    page: Page
+    server: Server
+    scripts: bool = True
+    complaints: list[str] = field(default_factory=list)
+    sent: list[Request] = field(default_factory=list)
+    document: Response | None = None
+
+    def __post_init__(self) -> None:
+        self.watch(self.page)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.server.origin + path)
+
+    def question(self, question_id: str) -> Locator:
+        return self.page.locator(f"#q-{question_id}")
+
+    def press(self, button: str, within: Locator | None = None) -> None:
+        (within or self.page.locator("main")).get_by_role("button", name=button, exact=True).click()
+
+    def answer(self, question_id: str, fields: Fields) -> Locator:
+        """Answer a question of the lesson that is open, with the mouse; the question, with its verdict."""
+        question = self.question(question_id)
+        fill(question, fields)
+        question.locator("button[value=check]").click()
+        question.locator(".verdict").wait_for()
+        return question
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # What didn't come is told by its request, where the page itself can be told from its parts.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.server.origin, "data:", "about:")):
+            self.complaints.append(f"{self.page.url} asked {request.url}")
+        if request.method == "POST":
+            self.sent.append(request)
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.document = response
+        elif response.status >= 400 and response.request.method == "GET":
+            self.complaints.append(f"{response.url}: {response.status}")
+
+
+def fill(question: Locator, fields: Fields) -> None:
+    """Fill a question's form in, with the mouse."""
+    for name, values in fields.items():
+        _fill_one(question, name, values)
+
+
+def _fill_one(question: Locator, name: str, values: Sequence[str]) -> None:
+    controls = question.locator(f'[name="{name}"]')
+    match kind_of(controls.first):
+        case "select-one":
+            controls.select_option(values[0])
+        case "radio" | "checkbox":
+            for value in values:
+                question.locator(f'[name="{name}"][value="{value}"]').check()
+        case _:
+            controls.fill(values[0])
+
+
+def kind_of(control: Locator) -> str:
+    """`radio`, `checkbox`, `select-one`, `text` or `textarea`."""
+    kind: str = control.evaluate("control => control.type")
+    return kind
