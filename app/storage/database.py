@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar, overload
 
-from sqlalchemy import Executable, Select, bindparam, column, select, table
+from sqlalchemy import Executable, bindparam
 
 from app.storage.errors import Unavailable
 from app.storage.metadata import insert
-from app.storage.migration import head
+from app.storage.migration import VERSION, head
 from app.storage.tables import probe
 
 T = TypeVar("T")
@@ -37,7 +37,6 @@ COUNT_ROWS = {"preserve_rowcount": True}
 
 _COUNT_UP = insert(probe).values(id=1, count=1)
 _COUNT_UP = _COUNT_UP.on_conflict_do_update(index_elements=["id"], set_={"count": probe.c.count + bindparam("step")})
-_VERSION: Select[Any] = select(column("version_num")).select_from(table("alembic_version"))
 
 
 class Reader(Protocol):
@@ -98,7 +97,7 @@ class Database(ABC):
         """
         await self.write(_count_up)
         self._head = self._head or head(self._migrations)
-        version = await self.first(_VERSION, {})
+        version = await self.first(VERSION, {})
         if version is None or version[0] != self._head:
             raise Unavailable(f"the database is at migration {version and version[0]}, this program needs {self._head}")
 

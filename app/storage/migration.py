@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import URL, Connection, column, create_engine, func, inspect, select, table
+from sqlalchemy import URL, Connection, Select, column, create_engine, func, inspect, select, table
 from sqlalchemy.pool import NullPool
 
 from app.storage.address import file_of, is_sqlite, parse_address
 from app.storage.errors import StorageError, translated
 
 MIGRATIONS: Final = Path(__file__).parents[2] / "migrations"
+
+VERSION: Final[Select[Any]] = select(column("version_num")).select_from(table("alembic_version"))
+"""The migration that a database is at."""
 
 # Any number that nothing else in the database takes a lock by.
 _LOCK: Final = 0x41545349
@@ -32,26 +35,30 @@ def migrate(url: str, *, migrations: Path = MIGRATIONS) -> None:
     """
     address = parse_address(url)
     transaction = _sqlite_transaction if is_sqlite(address) else _postgresql_transaction
-    with translated(), _connected(address, {}) as connection:
-        current = _version(connection)
-    if current is None or current != head(migrations):
-        with translated(), transaction(address) as connection:
+    with translated(), transaction(address) as connection:
+        if _version(connection) != head(migrations):
             _upgrade(connection, migrations)
 
 
 def head(migrations: Path) -> str | None:
-    """The newest migration there is, None if there are none. Each has the name of its file, which begins with a date."""
+    """The newest migration there is, None if there are none: each has its file's name, which begins with a date."""
     return max((file.stem for file in (migrations / "versions").glob("*.py")), default=None)
 
 
+def _version(connection: Connection) -> str | None:
+    known = inspect(connection).has_table("alembic_version")
+    return connection.execute(VERSION).scalar() if known else None
+
+
 def _upgrade(connection: Connection, migrations: Path) -> None:
-    # Only a start that finds something to do pays for loading it: a quarter of a second, and eleven megabytes for good.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - loading it takes time and memory that most starts can spare
+    from alembic.config import Config  # noqa: PLC0415 - the same
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        _check_references(connection)
 
 
 @contextmanager
@@ -72,7 +79,6 @@ def _sqlite_transaction(address: URL) -> Iterator[Connection]:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             yield connection
-            _check_references(connection)
         except BaseException:
             connection.exec_driver_sql("ROLLBACK")
             raise

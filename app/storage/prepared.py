@@ -7,6 +7,7 @@ run: finding the compiled text, and how parameters and results are to be convert
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
@@ -27,21 +28,22 @@ _STATEMENTS = 512
 class _Prepared:
     """`names` are the parameters in the order of their places, `fixed` the values the statement itself brings.
 
-    `to_database` converts parameters by name, `from_database` columns by number; `row` makes a named row.
+    `to_database` converts parameters by place, `from_database` columns by number; `row` makes a named row.
     """
 
     sql: str
     names: tuple[str, ...]
     fixed: dict[str, Any]
-    to_database: tuple[tuple[str, Convert], ...]
+    to_database: tuple[tuple[int, Convert], ...]
     from_database: tuple[tuple[int, Convert], ...]
     row: Callable[[Iterable[Any]], AnyRow]
 
     def values(self, params: Params) -> list[Any]:
-        values = {**self.fixed, **params}
-        for name, convert in self.to_database:
-            values[name] = convert(values[name])
-        return [values[name] for name in self.names]
+        given = {**self.fixed, **params} if self.fixed else params
+        values = [given[name] for name in self.names]
+        for place, convert in self.to_database:
+            values[place] = convert(values[place])
+        return values
 
     def rows(self, fetched: Iterable[Sequence[Any]]) -> list[AnyRow]:
         if not self.from_database:
@@ -93,21 +95,23 @@ class PreparedConnection:
             return None
         compiled = statement.compile(dialect=self._connection.dialect, column_keys=[*names])
         # A list of any length has no fixed number of places.
-        return None if compiled.post_compile_params else _prepared(statement, compiled)
+        return None if compiled.post_compile_params else _prepared(statement, compiled, {*names})
 
 
-def _prepared(statement: Select[Any] | Insert | Update | Delete, compiled: SQLCompiler) -> _Prepared:
-    dialect = compiled.dialect
-    binds = [(name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in compiled.binds.items()]
+def _prepared(
+    statement: Select[Any] | Insert | Update | Delete, compiled: SQLCompiler, given: AbstractSet[str]
+) -> _Prepared:
+    dialect, places = compiled.dialect, compiled.positiontup or ()
+    binds = [compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in places]
     columns = [*statement.exported_columns]
     results = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     names = [column.key for column in columns]
     row = namedtuple("row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - its fields are known only now
     return _Prepared(
         sql=str(compiled),
-        names=tuple(compiled.positiontup or ()),
-        fixed=dict(compiled.params),
-        to_database=tuple((name, convert) for name, convert in binds if convert),
+        names=tuple(places),
+        fixed={name: value for name, value in compiled.params.items() if name not in given},
+        to_database=tuple((place, convert) for place, convert in enumerate(binds) if convert),
         from_database=tuple((index, convert) for index, convert in enumerate(results) if convert),
         row=cast("Callable[[Iterable[Any]], AnyRow]", row._make),
     )

@@ -66,4 +66,6 @@ async def _of_any_kind(request: Request) -> Iterable[tuple[str, str]]:
 
 def _storable(text: str) -> str:
     """Without what no database keeps: NUL characters, and halves of UTF-16 pairs, which some encodings let through."""
+    if text.isascii():
+        return text.replace("\0", "")
     return text.replace("\0", "").encode("utf-8", "replace").decode()

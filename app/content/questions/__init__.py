@@ -7,6 +7,7 @@ Everything here is pure. A question's `kind` and the class of its `body` belong 
 import hashlib
 import random
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from app.content.blocks import QuestionBlock
@@ -104,6 +105,7 @@ def order(question: Question, rng: random.Random) -> tuple[str, ...]:
     return KINDS[question.kind].order(question.body, rng)
 
 
+@lru_cache(maxsize=4096)
 def default_order(question: Question) -> tuple[str, ...]:
     """The order for a lesson, the same for everyone: as authored for choices, else shuffled by the id."""
     if isinstance(question.body, Choice):
