@@ -6,8 +6,6 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
-
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "app").rglob("*.py"))
 SOURCES = [*MODULES, *(path for folder in ("bench", "migrations", "tests") for path in (ROOT / folder).rglob("*.py"))]
@@ -25,10 +23,6 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines of code: without the signature, which typed arguments make long, and without the docstring."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
-
-
-def test_imports_keep_every_contract() -> None:
-    assert lint_imports(str(ROOT / "pyproject.toml")) == EXIT_STATUS_SUCCESS
 
 
 def test_functions_are_small() -> None:
