@@ -16,6 +16,7 @@ need() { # package, then the commands of which one must exist
 need chromium chromium
 # Debian keeps the server's programs out of the PATH.
 need postgresql initdb /usr/lib/postgresql/*/bin/initdb
+need gettext msgcat
 need npm npm
 need default-jre-headless java
 
