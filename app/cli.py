@@ -16,9 +16,19 @@ from app.progress.remark import Tally, remark
 from app.server import CannotListen, listen, serve
 from app.settings import Settings, SettingsError, doubts, override, settings_from
 from app.storage import StorageError, migrate, open_database
+from app.storage.up_to_date import is_up_to_date
 
 # What the shell is told: everything well, something wrong, a setting or an argument that can't be used.
 _WELL, _WRONG, _UNUSABLE = 0, 1, 2
+# As shells say it of a program that ended by Ctrl+C.
+_INTERRUPTED = 130
+
+_OUTDATED = (
+    "The database isn't at the newest migration, and a dry run changes nothing: make a backup, "
+    "start the site once with “atsiv serve”, which brings the database up to date, and run this again."
+)
+_STOPPED = "Stopped before the end. What was marked again stays so; run it again to mark the rest."
+_STOPPED_DRY = "Stopped before the end. Nothing was changed; run it again to see everything that would change."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,14 +125,24 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _remark(chosen: argparse.Namespace) -> int:
     settings = settings_from()
-    _prepare(settings)
-    library = load(settings.courses_dir)
-    for languages in library.courses.values():
-        course = next(iter(languages.values()))
-        tally = asyncio.run(_remark_course(settings, course, dry_run=chosen.dry_run))
-        print(end="\r", file=sys.stderr, flush=True)  # the result takes the place of the progress
-        print(f"{course.id}: {_told(tally, dry_run=chosen.dry_run)}")
+    try:
+        library = load(settings.courses_dir)
+        if not chosen.dry_run:
+            migrate(settings.database_url)
+        elif not is_up_to_date(settings.database_url):
+            return _complain(_OUTDATED, status=_WRONG)
+        for languages in library.courses.values():
+            _remark_and_tell(settings, next(iter(languages.values())), dry_run=chosen.dry_run)
+    except KeyboardInterrupt:
+        _clear_progress()
+        return _complain(_STOPPED_DRY if chosen.dry_run else _STOPPED, status=_INTERRUPTED)
     return _WELL
+
+
+def _remark_and_tell(settings: Settings, course: Course, *, dry_run: bool) -> None:
+    tally = asyncio.run(_remark_course(settings, course, dry_run=dry_run))
+    _clear_progress()
+    print(f"{course.id}: {_told(tally, dry_run=dry_run)}")
 
 
 async def _remark_course(settings: Settings, course: Course, *, dry_run: bool) -> Tally:
@@ -136,6 +156,11 @@ async def _remark_course(settings: Settings, course: Course, *, dry_run: bool) -
 def _show(tally: Tally) -> None:
     if tally.attempts % 100 == 0:
         print(f"\r{tally.attempts} attempts …", end="", file=sys.stderr, flush=True)
+
+
+def _clear_progress() -> None:
+    """What is said next takes the place of the progress, and is longer."""
+    print(end="\r", file=sys.stderr, flush=True)
 
 
 def _told(tally: Tally, *, dry_run: bool) -> str:

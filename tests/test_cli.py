@@ -1,10 +1,13 @@
 """The `atsiv` command, run as people run it."""
 
+import os
 import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -168,6 +171,89 @@ def test_remark_tells_what_a_mended_question_changes_and_changes_it_when_it_is_m
         (0, "demo: 1 attempt looked at; changed: 1 mark, no scores; newly passed: 0\n"),
         (0, "demo: 1 attempt looked at; changed: no marks, no scores; newly passed: 0\n"),
     ]
+
+
+@pytest.fixture
+def answered(tmp_path: Path) -> dict[str, str]:
+    """The settings of a site where somebody has answered."""
+    environment = settings_of(tmp_path / "data", small_course(tmp_path))
+    with serving(environment, tmp_path):
+        maria = Visitor(f"http://127.0.0.1:{environment['PORT']}", "maria")
+        with maria.client:
+            assert maria.answer().status_code == 303
+    return environment
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_dry_run_of_remark_changes_no_file(answered: dict[str, str], tmp_path: Path) -> None:
+    atsiv(answered, tmp_path, "remark", "--dry-run")  # which empties the log that a killed server left
+    for index in (tmp_path / "data").glob("search-*.json"):
+        index.unlink()
+    before = contents(tmp_path / "data")
+    assert "atsiv.sqlite3" in before
+    shown = atsiv(answered, tmp_path, "remark", "--dry-run")
+    assert (shown.returncode, shown.stdout[:6]) == (0, "demo: ")
+    assert contents(tmp_path / "data") == before
+
+
+OUTDATED = (
+    "The database isn't at the newest migration, and a dry run changes nothing: make a backup, "
+    "start the site once with “atsiv serve”, which brings the database up to date, and run this again.\n"
+)
+
+
+@pytest.mark.parametrize("change", ["UPDATE alembic_version SET version_num = 'earlier'", "DROP TABLE alembic_version"])
+def test_a_dry_run_of_remark_brings_no_database_up_to_date(
+    change: str, answered: dict[str, str], tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "data/atsiv.sqlite3")) as connection:
+        connection.execute(change)
+        connection.commit()
+    before = contents(tmp_path / "data")
+    shown = atsiv(answered, tmp_path, "remark", "--dry-run")
+    assert (shown.returncode, shown.stdout, shown.stderr) == (1, "", OUTDATED)
+    assert contents(tmp_path / "data") == before
+
+
+def test_a_dry_run_of_remark_makes_no_database(environment: dict[str, str], tmp_path: Path) -> None:
+    shown = atsiv(environment, tmp_path, "remark", "--dry-run")
+    assert (shown.returncode, shown.stdout, shown.stderr) == (1, "", OUTDATED)
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Stopped before the end. What was marked again stays so; run it again to mark the rest."),
+        (
+            ("--dry-run",),
+            "Stopped before the end. Nothing was changed; run it again to see everything that would change.",
+        ),
+    ],
+)
+def test_remark_that_is_interrupted_says_so_and_can_be_run_again(
+    answered: dict[str, str], tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    lesson = tmp_path / "courses/demo/first/02-kinds.md"
+    lesson.unlink()
+    os.mkfifo(lesson)
+    command = [str(ATSIV), "remark", *arguments]
+    pipe = subprocess.PIPE
+    with (
+        subprocess.Popen(
+            command, cwd=tmp_path, env=answered, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
+        ) as process,
+        lesson.open("wb"),  # returns once the command has begun to read the lesson, and waits for its text
+    ):
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate()
+    assert (process.returncode, out, error.strip()) == (130, "", told)
+    lesson.unlink()
+    small_course(tmp_path)
+    assert atsiv(answered, tmp_path, "remark", *arguments).returncode == 0
 
 
 def test_remark_reads_no_broken_course(environment: dict[str, str], tmp_path: Path, broken_courses: Path) -> None:

@@ -11,7 +11,7 @@ class Entry:
 
     `mark` is True for `[x]`, False for `[ ]`, None without a box. `key` is the authored `{#key}`,
     None when it is missing. `feedback` is the block quote under the item. `children` are nested
-    list items.
+    list items. `elsewhere` are a short answer's translations in all languages.
     """
 
     mark: bool | None
@@ -20,6 +20,7 @@ class Entry:
     feedback: Html
     children: tuple["Entry", ...]
     line: int
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from app.content.identifiers import FORM
 from app.content.model import Place
-from app.content.problems import Report
-from app.content.questions.structure import suggestion
+from app.content.problems import Report, suggestion
 
 OPENING = re.compile(r":::+[ \t]*(\S.*?)[ \t]*")
 CLOSING = re.compile(r":::+[ \t]*")

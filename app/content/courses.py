@@ -12,8 +12,7 @@ from app.content.links import check_links
 from app.content.model import Course, Html, Module, Text
 from app.content.modules import MODULE, check_folder_id, read_intro, read_module
 from app.content.page import Page, Setting
-from app.content.problems import Report
-from app.content.questions.structure import suggestion
+from app.content.problems import Report, suggestion
 from app.content.segments import read_text, read_texts
 from app.content.term_marks import check_term_marks, spotted
 

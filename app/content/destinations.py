@@ -15,7 +15,7 @@ from app.content.addresses import lesson_address, media_address, module_address
 from app.content.markdown import plain
 from app.content.model import Place
 from app.content.page import LinkUse, Page
-from app.content.questions.structure import suggestion
+from app.content.problems import suggestion
 
 LESSON = re.compile(r"lesson:(?:(?P<module>[a-z0-9-]+)/)?(?P<lesson>[a-z0-9-]+)(?:#(?P<fragment>[a-z0-9-]+))?")
 MODULE = re.compile(r"module:(?P<module>[a-z0-9-]+)")

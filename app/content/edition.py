@@ -2,20 +2,42 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from app.content.model import Segment
 
 SOURCE_LANGUAGE = "en"
 
-Translate = Callable[[Segment], str | None]
-"""A segment's translation; None where there is none, and the English is shown."""
 
-Interface = Callable[[str], str]
-"""The site's own words in the edition's language (gettext)."""
+class Translation(NamedTuple):
+    """A translation; `stale` if the English has changed since it was made."""
+
+    text: str
+    stale: bool = False
 
 
-def as_written(message: str) -> str:
+Translate = Callable[[str, Segment], Translation | None]
+"""The translation of a segment in a domain (see `locales`); None where there is none, and the English is shown."""
+
+Everywhere = Callable[[str, Segment], tuple[str, ...]]
+"""The translations of a segment in all languages of the site."""
+
+
+class Interface(Protocol):
+    """The site's own words in the edition's language (gettext), with `{name}` replaced by the value of that name."""
+
+    def __call__(self, message: str, /, **values: object) -> str: ...
+
+
+def as_written(message: str, /, **values: object) -> str:
+    """The English itself."""
+    for name, value in values.items():
+        message = message.replace(f"{{{name}}}", str(value))
     return message
+
+
+def nowhere(_domain: str, _segment: Segment) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +47,7 @@ class Edition:
     language: str = SOURCE_LANGUAGE
     translate: Translate | None = None
     interface: Interface = as_written
+    everywhere: Everywhere = nowhere
 
 
 ENGLISH = Edition()

@@ -10,8 +10,8 @@ from app.content.containers import Container
 from app.content.markdown import blocks, render
 from app.content.model import Html
 from app.content.page import Page
+from app.content.problems import suggestion
 from app.content.prose import read_prose
-from app.content.questions.structure import suggestion
 
 LISTS = {"steps": "ordered", "cycle": "ordered", "columns": "bullet", "hub": "bullet"}
 SHAPES = {

@@ -7,8 +7,7 @@ import yaml
 
 from app.content.files import SourceFile
 from app.content.model import Place
-from app.content.problems import Report
-from app.content.questions.structure import suggestion
+from app.content.problems import Report, suggestion
 
 FENCE = "---"
 

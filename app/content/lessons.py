@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from app.content import questions
-from app.content.addresses import term_address
+from app.content.addresses import lesson_path, term_address
 from app.content.containers import Container, Stretch, split
 from app.content.figures import read_figure
 from app.content.files import SourceFile
@@ -46,6 +46,7 @@ def read_lesson(source: SourceFile, setting: Setting) -> Lesson:
     page = Page(setting, source.name)
     front = read_front_matter(source, SCHEMA, setting.report)
     identity = check_identifier(front.text("id"), setting.report, reserved=RESERVED)
+    page.path = lesson_path(setting.course, setting.module, identity)
     context = f"meta/lesson/{identity}"
     title = read_text(front.text("title"), page, context=f"{context}/title")
     outcomes = read_texts(front.texts("outcomes"), page, context=f"{context}/outcome")
@@ -119,7 +120,7 @@ def _question(container: Container, page: Page, lesson: str) -> tuple[Question, 
             page.place(container.line), wrong, "remove it; this question belongs to the lesson it stands in"
         )
     block = read_question_block(container, page)
-    question = questions.parse(block, module=page.setting.module, lesson=lesson, report=page.report)
+    question = questions.parse(block, lesson=lesson, report=page.report)
     if question is None:
         return ()
     page.passages.append(Passage(question.anchor, page.heading, question.stem_plain))

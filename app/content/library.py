@@ -1,16 +1,20 @@
 """All courses, read once and held for as long as the site runs."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from app.content.catalogues import Catalogue, read_catalogue
 from app.content.courses import COURSE, read_course
-from app.content.edition import ENGLISH, Edition
+from app.content.edition import ENGLISH, SOURCE_LANGUAGE, Edition, Interface, as_written
 from app.content.folder import Folder
-from app.content.model import Course, Place
+from app.content.locales import INTERFACE, Locales
+from app.content.model import Course, Place, Segment
 from app.content.problems import Problem, Report
+
+_NO_INTERFACES: Mapping[str, Interface] = MappingProxyType({})
 
 
 class BrokenCourse(Exception):
@@ -23,27 +27,43 @@ class BrokenCourse(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """`courses` holds each course by its id and then by language; `version` is the hash of all source files."""
+    """`courses` holds each course by its id and then by language; `version` is the hash of all source files.
+
+    `languages` begins with English. `faults` are translations that can't be read and are shown in English.
+    """
 
     languages: tuple[str, ...]
     courses: Mapping[str, Mapping[str, Course]]
     version: str
+    faults: tuple[Problem, ...] = ()
 
     def course(self, course_id: str, language: str) -> Course | None:
         return self.courses.get(course_id, {}).get(language)
 
 
-def load(root: Path) -> Library:
-    """Read every course under `root`.
+def load(
+    root: Path, locales: Locales | None = None, *, interfaces: Mapping[str, Interface] = _NO_INTERFACES
+) -> Library:
+    """Read every course under `root` in English and in each language of `locales`.
 
-    Raises BrokenCourse if anything has an error; warnings alone don't matter.
+    `interfaces` are the site's own words, by language. Raises BrokenCourse if the English has an error; warnings alone
+    don't matter, and a translation can't be wrong in a way that keeps a course from being read.
     """
+    catalogues = {language: read_catalogue(locales, language) for language in locales.languages} if locales else {}
     report = Report()
-    courses = read_courses(root, ENGLISH, report)
-    if report.errors:
-        raise BrokenCourse(report.sorted())
-    by_language = {course.id: MappingProxyType({course.language: course}) for course in courses}
-    return Library((ENGLISH.language,), MappingProxyType(by_language), _version(root))
+    courses: dict[str, dict[str, Course]] = {}
+    for edition in _editions(catalogues, interfaces):
+        reported = report if edition.language == SOURCE_LANGUAGE else Report()
+        for course in read_courses(root, edition, reported):
+            courses.setdefault(course.id, {})[edition.language] = course
+        if report.errors:
+            raise BrokenCourse(report.sorted())
+    return Library(
+        (SOURCE_LANGUAGE, *catalogues),
+        MappingProxyType({name: MappingProxyType(languages) for name, languages in courses.items()}),
+        _version(root, locales),
+        tuple(fault for catalogue in catalogues.values() for fault in catalogue.faults),
+    )
 
 
 def read_courses(root: Path, edition: Edition, report: Report) -> tuple[Course, ...]:
@@ -52,13 +72,36 @@ def read_courses(root: Path, edition: Edition, report: Report) -> tuple[Course, 
     names = folder.subfolders(COURSE)
     if not names:
         report.error(Place(folder.name, 1), "there is no course here", f'add a folder with a "{COURSE}"')
+    if INTERFACE in names:
+        report.error(Place(f"{folder.name}/{INTERFACE}", 1), "the site's own words have this name", "name it otherwise")
     courses = (read_course(folder.subfolder(name), edition, report) for name in names)
     return tuple(course for course in courses if course)
 
 
-def _version(root: Path) -> str:
+def read_english(root: Path) -> tuple[Course, ...]:
+    """Every course in English alone, which holds every segment. Raises BrokenCourse as `load` does."""
+    report = Report()
+    courses = read_courses(root, ENGLISH, report)
+    if report.errors:
+        raise BrokenCourse(report.sorted())
+    return courses
+
+
+def _editions(catalogues: Mapping[str, Catalogue], interfaces: Mapping[str, Interface]) -> Iterator[Edition]:
+    def everywhere(domain: str, segment: Segment) -> tuple[str, ...]:
+        found = (catalogue.translate(domain, segment) for catalogue in catalogues.values())
+        return (segment.source, *(each.text for each in found if each))
+
+    yield Edition(interface=interfaces.get(SOURCE_LANGUAGE, as_written), everywhere=everywhere)
+    for language, catalogue in catalogues.items():
+        interface = interfaces.get(language, as_written)
+        yield Edition(language, catalogue.translate, interface, everywhere)
+
+
+def _version(root: Path, locales: Locales | None) -> str:
     digest = hashlib.sha256()
-    for path in sorted(path for path in root.rglob("*") if path.is_file()):
-        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for folder in (root, locales.root) if locales else (root,):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from app.content.model import Lesson, Module
 from app.content.page import LinkUse
-from app.content.problems import Report
-from app.content.questions.structure import suggestion
+from app.content.problems import Report, suggestion
 
 
 def check_links(uses: Iterable[LinkUse], modules: Iterable[Module], report: Report) -> None:

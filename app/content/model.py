@@ -110,11 +110,13 @@ class Sorting:
 class Short:
     """A word or two to type. Right options are accepted answers, the others foreseen mistakes.
 
-    `otherwise` is the feedback for an answer that was not foreseen.
+    `otherwise` is the feedback for an answer that was not foreseen. `accepted` are the right answers
+    of all languages as they are compared, so that the mark doesn't depend on the language of the page.
     """
 
     options: tuple[Option, ...]
     otherwise: Html
+    accepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

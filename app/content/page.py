@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.content.edition import ENGLISH, Edition
+from app.content.locales import course_domain, module_domain
 from app.content.model import Heading, Passage, Place, Segment, Term
 from app.content.problems import Report
 from app.content.wording import Anchors
@@ -35,13 +36,23 @@ class Setting:
     report: Report = field(default_factory=Report)
     links: list[LinkUse] = field(default_factory=list)
 
+    @property
+    def domain(self) -> str:
+        """Where the translations of the texts are."""
+        return module_domain(self.course, self.module) if self.module else course_domain(self.course)
+
 
 @dataclass(slots=True)
 class Page:
-    """One file being read. `above` is the heading above the present position, if there is one."""
+    """One file being read.
+
+    `path` is the address of the page it becomes, without the language; empty if it becomes none of its own. `above`
+    is the heading above the present position, if there is one.
+    """
 
     setting: Setting
     file: str
+    path: str = ""
     anchors: Anchors = field(default_factory=Anchors)
     segments: list[Segment] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)

@@ -1,6 +1,8 @@
 """What is wrong with a course, said the way a compiler would."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from app.content.model import Place
 
@@ -38,3 +40,9 @@ class Report:
     def sorted(self) -> tuple[Problem, ...]:
         """Every problem once, by file and line."""
         return tuple(sorted(dict.fromkeys(self.problems), key=lambda each: (each.place.file, each.place.line)))
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
+    """What to write instead of `name`: the nearest of the `known` names, if any is near."""
+    near = get_close_matches(name.lower(), tuple(known), n=1)
+    return f'write "{near[0]}"' if near else otherwise

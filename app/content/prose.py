@@ -11,7 +11,7 @@ from app.content.destinations import PROSE, WITHOUT_TERMS
 from app.content.markdown import markup, parse_blocks, render, texts
 from app.content.model import Heading, Html, Passage, Place
 from app.content.page import Page
-from app.content.segments import finish, is_segment, record, segment_of, translate_each
+from app.content.segments import finish, is_segment, note_stale, record, segment_of, translate_each
 from app.content.wording import count_words, normalised
 
 HEADING = "heading_open"
@@ -81,6 +81,7 @@ def _finish_text(inline: Token, holder: Token | None, page: Page, first_line: in
         _begin_section(Heading(segment.anchor, words, int(heading.tag[1])), segment.place, page)
     else:
         page.passages.append(Passage(segment.anchor, page.heading, words))
+        note_stale(inline, page)
 
 
 def _begin_section(heading: Heading, place: Place, page: Page) -> None:
@@ -94,7 +95,7 @@ def _begin_section(heading: Heading, place: Place, page: Page) -> None:
 
 def _table_opening(page: Page) -> str:
     _ = page.setting.edition.interface
-    label = _("Table: %(heading)s") % {"heading": page.heading} if page.heading else _("Table")
+    label = _("Table: {heading}", heading=page.heading) if page.heading else _("Table")
     return f'<div class="table" tabindex="0" role="region" aria-label="{escape(label)}">\n'
 
 

@@ -11,8 +11,9 @@ from app.content.markdown import parse_blocks, render, texts
 from app.content.model import Html, Text
 from app.content.page import Page
 from app.content.question_outline import Item, ItemList, Outline, all_items, read_outline
-from app.content.segments import finish, is_segment, record, translate_together
+from app.content.segments import finish, is_segment, record, segment_of, translate_together
 
+ELSEWHERE = "elsewhere"
 Located = Iterator[tuple[Token, str]]
 """Texts and the last part of their context."""
 
@@ -42,6 +43,9 @@ def _take(outline: Outline, container: Container, page: Page) -> None:
     for inline, context in located:
         path = f"question/{container.id}/{context}"
         record(inline, page, context=path, anchor=f"q-{container.id}", first_line=container.line + 1)
+        if container.attributes.get("kind") == "short" and context.startswith("option/"):
+            # An answer counts in whatever language it is written.
+            inline.meta[ELSEWHERE] = page.setting.edition.everywhere(page.setting.domain, segment_of(inline))
     translate_together([inline for inline, _ in located], page)
 
 
@@ -122,4 +126,5 @@ def _entry(item: Item, first_line: int, page: Page) -> Entry:
         feedback=_finished(item.feedback, page)[0],
         children=tuple(_entry(nested, first_line, page) for nested in item.nested),
         line=first_line + item.line,
+        elsewhere=item.text.meta.get(ELSEWHERE, ()) if item.text else (),
     )

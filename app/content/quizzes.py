@@ -9,8 +9,8 @@ from app.content.files import SourceFile
 from app.content.frontmatter import Field, FrontMatter, read_front_matter
 from app.content.model import Question, Quiz
 from app.content.page import Page, Setting
+from app.content.problems import suggestion
 from app.content.question_blocks import read_question_block
-from app.content.questions.structure import suggestion
 
 SCHEMA = {"pass_mark": Field(), "draw": Field()}
 MINUTES_A_QUESTION = 0.75
@@ -57,7 +57,7 @@ def _questions(front: FrontMatter, page: Page, lessons: Collection[str]) -> Iter
             continue
         block = read_question_block(piece, page)
         lesson = _lesson(piece, page, lessons)
-        question = questions.parse(block, module=page.setting.module, lesson=lesson, report=page.report)
+        question = questions.parse(block, lesson=lesson, report=page.report)
         if question and not question.graded:
             wrong = "a reflection can't stand in a quiz, as it has no mark"
             page.report.error(question.place, wrong, "move it into a lesson")

@@ -29,4 +29,4 @@ def read_question(source: str, *, language: str, course: str, module: str, lesso
 def _question(container: Container, setting: Setting, lesson: str) -> Question | None:
     block = read_question_block(container, Page(setting, "question"))
     lesson = container.attributes.get("lesson", lesson)
-    return questions.parse(block, module=setting.module, lesson=lesson, report=setting.report)
+    return questions.parse(block, lesson=lesson, report=setting.report)

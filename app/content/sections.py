@@ -9,8 +9,8 @@ from app.content.containers import Container
 from app.content.markdown import render
 from app.content.model import Heading, Html
 from app.content.page import Page
+from app.content.problems import suggestion
 from app.content.prose import HEADING, read_prose
-from app.content.questions.structure import suggestion
 
 COUNTRIES = ("gr", "bg", "pl", "ro")
 TASK_TITLE = "To do this week"

@@ -1,20 +1,24 @@
 """Segments: taking the English out of a page's texts, and putting a language's words in."""
 
+import re
 from collections.abc import Iterable
+from html import escape
 from typing import cast
 
 from markdown_it.token import Token
 
 from app.content.destinations import WORDS_ONLY, Allowed, settle
-from app.content.edition import SOURCE_LANGUAGE
+from app.content.edition import SOURCE_LANGUAGE, Translation
 from app.content.frontmatter import Written
-from app.content.markdown import parse_line, plain, render
+from app.content.markdown import markup, parse_line, plain, render
 from app.content.model import Html, Segment, Text
 from app.content.page import Page
 from app.content.wording import normalised
 
 SEGMENT = "segment"
 UNTRANSLATED = "untranslated"
+STALE = "stale"
+TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
 
 
 def record(inline: Token, page: Page, *, context: str, anchor: str, first_line: int) -> None:
@@ -42,24 +46,40 @@ def translate_each(inlines: Iterable[Token], page: Page) -> None:
 
 
 def translate_together(inlines: list[Token], page: Page) -> None:
-    """As `translate_each`, but all stay English if one has no translation."""
+    """As `translate_each`, but all stay English if one has no translation or only a stale one."""
     translations = [_translation(inline, page) for inline in inlines]
-    complete = all(translations)
+    complete = all(translation and not translation.stale for translation in translations)
     for inline, translation in zip(inlines, translations, strict=True):
         _put(inline, translation if complete else None, page)
 
 
-def _translation(inline: Token, page: Page) -> str | None:
+def _translation(inline: Token, page: Page) -> Translation | None:
     translate = page.setting.edition.translate
-    translation = translate(segment_of(inline)) if translate else None
-    return normalised(translation.replace("\0", "")) if translation else None
+    found = translate(page.setting.domain, segment_of(inline)) if translate else None
+    text = normalised(found.text.replace("\0", "")) if found else ""
+    # A link that was lost or bent in translating would lead nowhere: then the English is the better text.
+    whole = sorted(TARGET.findall(text)) == sorted(TARGET.findall(inline.content))
+    return Translation(text, found.stale) if found and text and whole else None
 
 
-def _put(inline: Token, translation: str | None, page: Page) -> None:
+def _put(inline: Token, translation: Translation | None, page: Page) -> None:
     if translation:
-        inline.content = translation
+        inline.content = translation.text
+        inline.meta[STALE] = translation.stale
     else:
         inline.meta[UNTRANSLATED] = page.setting.edition.language != SOURCE_LANGUAGE
+
+
+def note_stale(inline: Token, page: Page) -> None:
+    """Say of a finished text that its translation is of an earlier English, and lead to the present one."""
+    if not inline.meta.get(STALE):
+        return
+    _ = page.setting.edition.interface
+    words = escape(_("older translation; see the English"))
+    if page.path:
+        address = f"/{SOURCE_LANGUAGE}{page.path}#{segment_of(inline).anchor}"
+        words = f'<a href="{escape(address)}" hreflang="{SOURCE_LANGUAGE}">{words}</a>'
+    inline.children = [*(inline.children or ()), markup(f' <small class="stale">({words})</small>')]
 
 
 def finish(inline: Token, page: Page, allowed: Allowed) -> str:

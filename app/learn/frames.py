@@ -35,6 +35,7 @@ def to_lesson(course: Course, module: Module, lesson: Lesson, anchor: str = "") 
 
 
 def to_quiz(ui: Interface, course: Course, module: Module) -> Link:
+    # Translators: {module} is the title of a module.
     label = ui.gettext("Quiz: {module}", module=module.title.plain)
     return Link(f"/{course.language}{quiz_path(course.id, module.id)}", label)
 

@@ -15,6 +15,7 @@ def going_on(ui: Interface, course: Course, state: CourseState, now: CourseStand
     that lesson is complete, what is next in the course.
     """
     target = _in_lesson(course, state, now) or _open_quiz(ui, course, state) or _next(ui, course, state, now)
+    # Translators: a button; {place} is the title of a lesson, or the quiz of a module.
     return target and Link(target.href, ui.gettext("Continue: {place}", place=target.label))
 
 

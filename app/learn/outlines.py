@@ -154,11 +154,10 @@ class Outlining:
     def _quiz_result(self, stands: QuizStanding) -> str:
         if stands.best is None:
             return ""
-        best = sentences.share(self._ui, stands.best)
         if stands.passed:
+            best = sentences.share(self._ui, stands.best)
             return self._ui.gettext("Passed; your best result is {best}.", best=best)
-        needed = self._ui.percent(stands.pass_mark)
-        return self._ui.gettext("Your best result is {best}; you need {needed}.", best=best, needed=needed)
+        return sentences.best_and_needed(self._ui, stands.best, stands.pass_mark)
 
     def _module_missing(self, stands: ModuleStanding) -> str:
         return "" if self._state is None else sentences.module_missing(self._ui, stands)
@@ -166,5 +165,6 @@ class Outlining:
     def _bar(self, done: int, total: int) -> Bar | None:
         if self._state is None:
             return None
+        # Translators: beside a bar of progress; counted are the lessons and the quizzes. {count} is how many there are.
         words = self._ui.ngettext("{done} of {count} done", "{done} of {count} done", total, done=done, count=total)
         return Bar(done, total, words)

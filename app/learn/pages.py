@@ -244,6 +244,8 @@ class QuizQuestion(Page):
 
     Buttons send name "go" with the value "next", "back" or "check" (to the page before finishing).
     `leave` goes on without an answer: to the next question, after the last to the page before finishing.
+    `saved` says that an answer is kept, empty where none is; the form tells it too (a hidden field), since only then
+    can an emptied form take the answer back.
     """
 
     template: ClassVar[str] = "quiz_question.html"
@@ -280,7 +282,7 @@ class QuizCheck(Page):
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One question of a finished attempt, read-only. `mark` is words: "Partly right: 50 %"."""
+    """One question of a finished attempt, read-only. `mark` is a sentence ("Partly right: 50 %.")."""
 
     number: int
     anchor: str

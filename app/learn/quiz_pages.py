@@ -128,8 +128,8 @@ class QuizPages:
     def _rules(self, count: int, needed: int) -> tuple[str, ...]:
         return (
             self._ui.ngettext(
-                "This quiz has {count} question from the lessons of the module.",
-                "This quiz has {count} questions from all the lessons of the module.",
+                "This quiz has {count} question, drawn from all the lessons of the module.",
+                "This quiz has {count} questions, drawn from all the lessons of the module.",
                 count,
                 count=count,
             ),
@@ -150,6 +150,7 @@ class QuizPages:
 
     def _past_row(self, one: Past) -> AttemptRow:
         reached = sentences.share(self._ui, one.score or 0.0)
+        # Translators: how an earlier attempt at the quiz ended, after its date. {share} is a percentage.
         result = self._ui.gettext("{share}, passed", share=reached) if one.passed else reached
         when = self._ui.date(one.finished_at or one.started_at)
         return AttemptRow(f"{self.address}/{one.number}", when, result)
@@ -161,6 +162,7 @@ class QuizPages:
         )
 
     def _to_question(self, attempt: Attempt, number: int, question: Question) -> Link:
+        # Translators: {stem} is the question itself.
         label = self._ui.gettext("Question {number}: {stem}", number=number, stem=question.stem_plain)
         return Link(self.question_address(attempt.number, number), label)
 
@@ -178,6 +180,7 @@ class QuizPages:
         reached = sentences.share(self._ui, attempt.score or 0.0)
         needed = self._ui.percent(attempt.pass_mark or 0)
         if passed:
+            # Translators: both are percentages: what was reached, and what the pass mark was.
             return self._ui.gettext("Passed: {share}. Well done; you needed {needed}.", share=reached, needed=needed)
         return self._ui.gettext(
             "{share} this time; you need {needed}. Below you see where each question comes from. "
@@ -220,12 +223,13 @@ class QuizPages:
 
     def _mark_words(self, reached: int | None) -> str:
         if reached is None:
-            return self._ui.gettext("Not answered")
+            return self._ui.gettext("Not answered.")
         if reached == 100:
-            return self._ui.gettext("Right")
+            # Translators: correct; said of an answer or of a part of one.
+            return self._ui.gettext("Right.")
         if reached == 0:
-            return self._ui.gettext("Not right")
-        return self._ui.gettext("Partly right: {share}", share=self._ui.percent(reached))
+            return self._ui.gettext("Not right.")
+        return self._ui.gettext("Partly right: {share}.", share=self._ui.percent(reached))
 
     def _lesson(self, lesson_id: str) -> Lesson | None:
         return next((one for one in self._module.lessons if lesson_id in {one.id, *one.formerly}), None)

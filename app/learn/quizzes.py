@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from app.content import questions
 from app.content.model import Course, Module, Quiz
-from app.content.questions import Incomplete
+from app.content.questions import Incomplete, Reason
 from app.learn import sentences
 from app.learn.callers import Caller, caller, page_token, save
 from app.learn.quiz_pages import QuizPages
@@ -122,11 +122,12 @@ class QuizDesk:
         question = posed[place - 1].question
         onward = self._onward(number, place, len(posed), sent.one("go"))
         draft = questions.draft(question, sent.fields)
-        answer = questions.read(question, sent.fields)
+        answer = _given(questions.read(question, sent.fields), draft)
+        # A page that was opened before the answer was given, perhaps on another device, doesn't take it back.
+        if answer is None and not sent.one("saved"):
+            return redirect(onward)
         who = await caller(self._site, self._request, sent.one("token"))
         problem = self._problem(question.kind, answer, who)
-        if isinstance(answer, Incomplete) and not draft:
-            return redirect(onward)
         if problem or isinstance(answer, Incomplete):
             page = self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=problem)
             return self._show(page)
@@ -157,13 +158,15 @@ class QuizDesk:
         )
         return redirect(f"{self._pages.address}/{number}")
 
-    def _problem(self, kind: str, answer: questions.Answer | Incomplete, who: Caller) -> str:
+    def _problem(self, kind: str, answer: questions.Answer | Incomplete | None, who: Caller) -> str:
         ui = self._site.interfaces[self._course.language]
         if isinstance(answer, Incomplete):
             return sentences.incomplete(ui, kind, answer)
         return "" if who.trusted else sentences.send_again(ui)
 
-    async def _saved(self, who: Caller, number: int, posed: Posed, answer: questions.Answer, onward: str) -> Finished:
+    async def _saved(
+        self, who: Caller, number: int, posed: Posed, answer: questions.Answer | None, onward: str
+    ) -> Finished:
         async def work(writer: Writer, person_id: int, now: datetime) -> None:
             await answer_in_quiz(
                 writer,
@@ -221,3 +224,11 @@ class QuizDesk:
 
     def _gone(self) -> Finished:
         return self._messages.not_found(self._request, self._course.language)
+
+
+def _given(answer: questions.Answer | Incomplete, draft: questions.Answer) -> questions.Answer | Incomplete | None:
+    """What a form holds, None where everything was left empty: in a quiz that is how an answer is taken back."""
+    if not isinstance(answer, Incomplete):
+        return answer
+    empty = answer.reason in {Reason.NOTHING_CHOSEN, Reason.BLANK} or (answer.reason == Reason.UNPLACED and not draft)
+    return None if empty else answer

@@ -88,8 +88,9 @@ class Reading:
 
     def search(self, request: Request, course: Course, query: str) -> Finished:
         ui = self._site.interfaces[course.language]
-        index = self._site.shelf.index()
-        found = index.search(query, course=course.id, language=course.language) if query.strip() else None
+        found = None
+        if query.strip():
+            found = self._site.shelf.index().search(query, course=course.id, language=course.language)
         hits = tuple(
             Hit(_address(course, one.module, one.id, one.anchor), one.title, one.heading, one.sentence)
             for one in (found.hits if found else ())
@@ -149,13 +150,10 @@ class Reading:
         done = sum(len(questions) for questions in state.done.values()) if state else 0
         return ProgressPage(
             **self._site.frame(course.language, title=ui.gettext("My progress"), path="/progress", indexed=False),
-            kept_until=ui.gettext("It is kept until {date}.", date=ui.date(state.person_expires_at)) if state else "",
-            answers=ui.ngettext(
-                "Your answers, with {count} question done so far.",
-                "Your answers, with {count} questions done so far.",
-                done,
-                count=done,
-            ),
+            kept_until=ui.gettext("Your answers are kept until {date}.", date=ui.date(state.person_expires_at))
+            if state
+            else "",
+            answers=ui.gettext("Questions done so far: {count}.", count=done),
             modules=outlining.cards() if state else (),
             going_on=outlining.going_on,
             start=frames.first_lesson(ui, course),

@@ -18,10 +18,6 @@ def share(ui: Interface, percentage: float) -> str:
     return ui.percent(floor(percentage))
 
 
-def lessons(ui: Interface, count: int) -> str:
-    return ui.ngettext("One lesson", "{count} lessons", count, count=count)
-
-
 def module_missing(ui: Interface, module: ModuleStanding) -> str:
     """One sentence on what is still to be done in a module."""
     if module.completed_at is not None:
@@ -59,27 +55,45 @@ def _completed(ui: Interface, date: str, added: int) -> str:
 def _to_do(ui: Interface, missing: Missing) -> str:
     left = len(missing.lessons)
     if missing.quiz is None:
-        return ui.ngettext("One lesson left.", "{count} lessons left.", left, count=left)
-    if not left:
-        return ui.gettext("Only the module quiz is missing; {need}", need=_need(ui, missing.quiz))
-    what = lessons(ui, left)
-    return ui.gettext("{lessons} and the module quiz; {need}", lessons=what, need=_need(ui, missing.quiz))
+        return _lessons_left(ui, left)
+    what = ui.gettext("Only the module quiz is left.")
+    if left:
+        what = ui.ngettext(
+            "One lesson and the module quiz are left.",
+            "{count} lessons and the module quiz are left.",
+            left,
+            count=left,
+        )
+    return f"{what} {_needed(ui, missing.quiz)}"
 
 
-def _need(ui: Interface, quiz: QuizStanding) -> str:
-    needed = ui.percent(quiz.pass_mark)
+def _needed(ui: Interface, quiz: QuizStanding) -> str:
     if quiz.best is None:
-        return ui.gettext("you need {needed}.", needed=needed)
-    return ui.gettext("you need {needed}, your best is {best}.", needed=needed, best=share(ui, quiz.best))
+        # Translators: {needed} is a percentage, of the quiz that the sentence before this one names.
+        return ui.gettext("You pass with {needed}.", needed=ui.percent(quiz.pass_mark))
+    return best_and_needed(ui, quiz.best, quiz.pass_mark)
+
+
+def best_and_needed(ui: Interface, best: float, pass_mark: int) -> str:
+    """For a quiz that was tried and isn't passed."""
+    # Translators: of a quiz; both are percentages.
+    return ui.gettext(
+        "Your best result is {best}; you need {needed}.",
+        best=share(ui, best),
+        needed=ui.percent(pass_mark),
+    )
 
 
 def _parts(ui: Interface, left: int, quizzes: int) -> str:
-    if not quizzes:
-        return ui.ngettext("One lesson left.", "{count} lessons left.", left, count=left)
-    tests = ui.ngettext("{count} module quiz", "{count} module quizzes", quizzes, count=quizzes)
-    if not left:
-        return ui.gettext("{quizzes} left.", quizzes=tests)
-    return ui.gettext("{lessons} and {quizzes} left.", lessons=lessons(ui, left), quizzes=tests)
+    """Two sentences, as no language inflects one for two numbers in the same way."""
+    parts = [_lessons_left(ui, left)] if left or not quizzes else []
+    if quizzes:
+        parts.append(ui.ngettext("One module quiz left.", "{count} module quizzes left.", quizzes, count=quizzes))
+    return " ".join(parts)
+
+
+def _lessons_left(ui: Interface, left: int) -> str:
+    return ui.ngettext("One lesson left.", "{count} lessons left.", left, count=left)
 
 
 def incomplete(ui: Interface, kind: str, problem: Incomplete) -> str:

@@ -37,7 +37,7 @@ class Posed:
 
     @property
     def answer(self) -> Answer | None:
-        """The last answer that was given."""
+        """The last answer that was given, None if there is none or it was taken back."""
         return as_answer(self.steps[-1].answer) if self.steps else None
 
     @property
@@ -110,11 +110,14 @@ async def answer_in_quiz(
     module: Module,
     number: int,
     posed: Posed,
-    answer: Answer,
+    answer: Answer | None,
     now: datetime,
     lifetime: timedelta,
 ) -> None:
-    """Keep an answer; it is marked when the quiz is finished. Raises PersonGone, NoSuchAttempt, Finished."""
+    """Keep an answer, or with None take it back; it is marked when the quiz is finished.
+
+    Raises PersonGone, NoSuchAttempt, Finished.
+    """
     await keep(writer, person_id=person_id, now=now, lifetime=lifetime)
     await save_quiz_answer(
         writer,

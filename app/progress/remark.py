@@ -1,5 +1,6 @@
 """Marking again what was marked, after an author mended a question."""
 
+from asyncio import sleep
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +53,8 @@ async def remark(
             await _apply(database, course, one, changes, now)
         tally = _counted(tally, one, changes)
         tell(tally)
+        # Reading from SQLite lets nobody else run; without this, Ctrl+C would be heard at the end only.
+        await sleep(0)
     return tally
 
 

@@ -9,8 +9,10 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.content.search import CannotIndex
 from app.people.operations import PersonGone
 from app.storage import StorageError
 from app.web.messages import Messages
@@ -27,7 +29,8 @@ def explain(app: FastAPI, messages: Messages) -> None:
         if status == 404 and path.rstrip("/") != path != "/":
             # Quoted and with one slash at its beginning, it can't lead to another site.
             return redirect(f"/{quote(path.strip('/'))}", status=308)
-        return messages.of_status(request, status)
+        extra = ((b"allow", _allowed(app, request)),) if status == 405 else ()
+        return messages.of_status(request, status, extra=extra)
 
     async def not_stored(request: Request, error: Exception) -> Response:
         _log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
@@ -36,6 +39,10 @@ def explain(app: FastAPI, messages: Messages) -> None:
         if sent is None:
             return messages.unavailable(request, language)
         return messages.not_saved(request, language, sent.pairs)
+
+    async def not_indexed(request: Request, error: Exception) -> Response:
+        _log.warning("%s %s: %s", request.method, request.url.path, error)
+        return messages.unsearchable(request, messages.language_of(request.url.path))
 
     async def gone(request: Request, _error: Exception) -> Response:
         # The page of the same address shows how things stand without what they had.
@@ -49,8 +56,20 @@ def explain(app: FastAPI, messages: Messages) -> None:
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(StorageError, not_stored)
+    app.add_exception_handler(CannotIndex, not_indexed)
     app.add_exception_handler(PersonGone, gone)
     app.add_exception_handler(Exception, failed)
+
+
+def _allowed(app: FastAPI, request: Request) -> bytes:
+    """The methods that the address takes, of all its routes: the router's own answer names the first one's only."""
+    taken = {
+        method
+        for route in app.router.routes
+        if isinstance(route, Route) and route.matches(request.scope)[0] != Match.NONE
+        for method in route.methods or ()
+    }
+    return ", ".join(sorted(taken)).encode()
 
 
 class Quiet:

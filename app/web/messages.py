@@ -1,13 +1,13 @@
 """Pages that say what went wrong, in words a person understands, and what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from app.web.locale import Interface
 from app.web.page import Link, Message, Resend
-from app.web.responses import Finished, personal_page
+from app.web.responses import Finished, Header, personal_page
 from app.web.site import Site
 
 
@@ -52,6 +52,7 @@ class Messages:
         """A lesson that isn't part of the course, with the one that comes closest."""
         ui = self._ui(language)
         text = ui.gettext("The lesson you are looking for is not part of the course (any longer).")
+        # Translators: a link to the lesson with the most similar name follows.
         closest = ui.gettext("This one comes closest:") if nearest else ""
         note = ui.gettext(
             "Nothing you have done is lost. Your progress counts the lessons that are in the course today."
@@ -61,7 +62,7 @@ class Messages:
         )
         texts = [text, note, closest] if closest else [text, note]
         return self._page(
-            request, language, 404, heading=ui.gettext("This lesson has moved on"), texts=texts, links=links
+            request, language, 404, heading=ui.gettext("This lesson is not here"), texts=texts, links=links
         )
 
     def question_gone(self, request: Request, language: str, lesson: Link) -> Finished:
@@ -86,14 +87,15 @@ class Messages:
         """A database that is busy, full, read-only or away; the form can be sent again from the page."""
         ui = self._ui(language)
         text = ui.gettext(
-            "The site cannot store anything at the moment. Your answer was not saved; it is still on this page. "
+            "The site cannot store any change at the moment. What you sent is still on this page. "
             "Wait a moment, then try again."
         )
         return self._page(
             request,
             language,
             503,
-            heading=ui.gettext("Your answer was not saved"),
+            # Translators: said of whatever was sent: an answer, a finished quiz, the wish to delete one's progress.
+            heading=ui.gettext("This was not saved"),
             texts=[text, *self._whom_to_tell(ui)],
             links=(),
             resend=Resend(request.url.path, tuple(fields)),
@@ -101,21 +103,30 @@ class Messages:
 
     def unavailable(self, request: Request, language: str) -> Finished:
         """A page that can't be shown without the database."""
-        ui = self._ui(language)
-        text = ui.gettext(
+        text = self._ui(language).gettext(
             "Your progress cannot be shown at the moment. The lessons are all here, and nothing you did is lost."
         )
+        return self._in_a_moment(request, language, text)
+
+    def unsearchable(self, request: Request, language: str) -> Finished:
+        """A search while the index is missing and can't be made."""
+        text = self._ui(language).gettext("Nothing can be looked up at the moment. The lessons are all here.")
+        return self._in_a_moment(request, language, text)
+
+    def _in_a_moment(self, request: Request, language: str, text: str) -> Finished:
+        ui = self._ui(language)
         heading = ui.gettext("Please try again in a moment")
         return self._page(request, language, 503, heading=heading, texts=[text], links=(self._to_course(language),))
 
-    def of_status(self, request: Request, status: int) -> Finished:
-        """What a refused or failed request is told."""
+    def of_status(self, request: Request, status: int, *, extra: Iterable[Header] = ()) -> Finished:
+        """What a refused or failed request is told; `extra` are headers that belong to the status."""
         language = self.language_of(request.url.path)
         if status == 404:
             return self.not_found(request, language)
         ui = self._ui(language)
         heading, text = self._words(ui, status)
-        return self._page(request, language, status, heading=heading, texts=[text], links=(self._to_course(language),))
+        links = (self._to_course(language),)
+        return self._page(request, language, status, heading=heading, texts=[text], links=links, extra=extra)
 
     async def refuse(self, scope: Scope, receive: Receive, send: Send, status: int) -> None:
         """Answer as an ASGI application."""
@@ -168,11 +179,12 @@ class Messages:
         texts: Sequence[str],
         links: tuple[Link, ...],
         resend: Resend | None = None,
+        extra: Iterable[Header] = (),
     ) -> Finished:
         frame = self._site.frame(language, title=heading, path="", indexed=False)
         page = Message(**frame, heading=heading, texts=tuple(texts), links=links, resend=resend)
         wait = ((b"retry-after", b"5"),) if status == 503 else ()
-        return personal_page(request, self._site.render(page, language), status=status, extra=wait)
+        return personal_page(request, self._site.render(page, language), status=status, extra=(*wait, *extra))
 
     def _to_course(self, language: str) -> Link:
         return Link(self._site.course_home(language), self._ui(language).gettext("Go to the course"))

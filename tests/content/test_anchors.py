@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.edition import Edition
+from app.content.edition import Edition, Translation
+from app.content.model import Segment
 from app.content.wording import Anchors
 from tests.content.folders import prose, question, read_lesson
 
@@ -65,9 +66,13 @@ The same
 {question("one")}"""
 
 
+def in_greek(_domain: str, segment: Segment) -> Translation:
+    return Translation(f"Ελληνικά {segment.source}")
+
+
 def test_anchors_are_the_same_in_another_language(tmp_path: Path) -> None:
     english = read_lesson(tmp_path, BODY)
-    other = read_lesson(tmp_path, BODY, edition=Edition("el", lambda segment: f"Ελληνικά {segment.source}"))
+    other = read_lesson(tmp_path, BODY, edition=Edition("el", in_greek))
     assert [segment.anchor for segment in english.segments] == [segment.anchor for segment in other.segments]
     assert re.findall(r' id="([^"]*)"', prose(english)) == re.findall(r' id="([^"]*)"', prose(other))
 

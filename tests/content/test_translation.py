@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import app.content
-from app.content.edition import Edition
+from app.content.edition import Edition, Translation
 from app.content.model import Choice, Html, Lesson, Question, Segment
 from tests.content.folders import prose, question, read, read_lesson
 
@@ -103,7 +103,7 @@ def without_definitions(lesson: Lesson) -> Html:
 
 
 def in_greek(words: str | None) -> Edition:
-    return Edition("el", lambda _: words)
+    return Edition("el", lambda _domain, _segment: Translation(words) if words else None)
 
 
 def read_with(words: str) -> tuple[Lesson, Lesson]:
@@ -155,8 +155,8 @@ def test_the_english_itself_is_not_marked(tmp_path: Path) -> None:
 
 
 def test_a_question_is_translated_whole_or_not_at_all(tmp_path: Path) -> None:
-    def all_but_one(segment: Segment) -> str | None:
-        return None if segment.context.endswith("feedback/another") else "Ελληνικά"
+    def all_but_one(_domain: str, segment: Segment) -> Translation | None:
+        return None if segment.context.endswith("feedback/another") else Translation("Ελληνικά")
 
     lesson = read_lesson(tmp_path, BODY, edition=Edition("el", all_but_one))
     assert "Ελληνικά" in prose(lesson)
@@ -221,16 +221,19 @@ def test_a_segment_knows_its_line(tmp_path: Path) -> None:
 def test_the_words_of_the_site_are_translated_too_and_offered_to_translators(tmp_path: Path) -> None:
     asked: set[str] = set()
 
-    def interface(message: str) -> str:
+    def interface(message: str, /, **_: object) -> str:
         asked.add(message)
         return f"«{message}»"
+
+    def translate(_domain: str, segment: Segment) -> Translation:
+        return Translation(segment.source, stale=segment.source == "Do.")
 
     body = (
         "A [coalition](term:coalition).\n\n| a |\n|---|\n| b |\n\n::: case\n## A\n:::\n\n::: task\nDo.\n:::\n\n"
         "## B\n\n| a |\n|---|\n| b |\n\n::: figure one kind=cycle\nCaption\n\n1. One\n:::\n"
     )
-    html = prose(read_lesson(tmp_path, body, edition=Edition("el", lambda segment: segment.source, interface)))
+    html = prose(read_lesson(tmp_path, body, edition=Edition("el", translate, interface)))
     assert 'id="to-do-this-week"' in html
-    assert [message for message in asked if f"«{message}»".replace("%(heading)s", "B") not in html] == []
+    assert [message for message in asked if f"«{message}»" not in html] == []
     sources = [path.read_bytes() for path in Path(app.content.__file__).parent.glob("*.py")]
     assert asked == {message for source in sources for _, message, *_ in extract("python", BytesIO(source))}

@@ -85,5 +85,5 @@ async def test_a_wrong_answer_does_not_tell_the_right_one(maria: Browser) -> Non
     options = page.question("who-signs").all("li")
     assert [option.text for option in options] == [
         "Each partner",
-        "The lead partner Chosen, and not right One signature binds one organisation.",
+        "The lead partner Chosen, and not right. One signature binds one organisation.",
     ]

@@ -91,7 +91,7 @@ async def test_for_a_vanished_lesson_the_nearest_is_offered(maria: Browser, chan
     await answer(maria, LESSON, "who-signs")
     maria = changed(maria, {"first/03-reading.md": None})
     page = await maria.open(READING)
-    assert (page.status, page.heading) == (404, "This lesson has moved on")
+    assert (page.status, page.heading) == (404, "This lesson is not here")
     assert page.links() == {"Every kind": "/en/demo/first/kinds", "See all lessons": "/en/demo"}
 
 
@@ -157,7 +157,7 @@ async def test_a_past_attempt_is_read_as_it_was(maria: Browser, changed: Changed
     assert page.texts("verdict") == ["Passed: 100%. Well done; you needed 67%."]
     text = shown(page, "Quiz: who signs?")
     assert "This question has been changed since. You see it as it was." in text
-    assert "Each partner Chosen, and right Each for itself." in text
+    assert "Each partner Chosen, and right. Each for itself." in text
     assert text.endswith("Read this lesson again: The agreement")
     assert page.texts("note") == ["This question has been changed since. You see it as it was."]
 
@@ -181,7 +181,7 @@ async def test_an_open_attempt_outlives_a_question_that_was_taken_out(maria: Bro
     maria = changed(maria, {QUIZ_FILE: less})
     page = await maria.open(f"{QUIZ}/1/check")
     result = await maria.send(page.forms()[0], "Finish and see my result")
-    assert "Not right" in shown(result, "Quiz: what is signed?")
+    assert "Not right." in shown(result, "Quiz: what is signed?")
     assert len(result.main.all("section", within="question")) == 3
 
 

@@ -62,16 +62,16 @@ async def test_ticks_and_bars_show_what_is_done(maria: Browser) -> None:
 
 async def test_one_sentence_says_what_is_missing(maria: Browser) -> None:
     await answer(maria, LESSON, "who-signs")
-    need = "3 lessons and the module quiz; you need 67%."
+    need = "3 lessons and the module quiz are left. You pass with 67%."
     assert await sentences(maria) == [[need, need], [need, need], [need]]
     await answer(maria, LESSON, "what-holds")
-    need = "2 lessons and the module quiz; you need 67%."
+    need = "2 lessons and the module quiz are left. You pass with 67%."
     assert await sentences(maria) == [[need, need], [need, need], [need]]
     await take_quiz(maria, {**QUIZ_WRONG, "Quiz: what is shared?": lambda form: form.choose("rooms")})
-    need = "2 lessons and the module quiz; you need 67%, your best is 16%."
+    need = "2 lessons and the module quiz are left. Your best result is 16%; you need 67%."
     assert await sentences(maria) == [[need, need], [need, need], [need]]
     await complete_lessons(maria)
-    need = "Only the module quiz is missing; you need 67%, your best is 16%."
+    need = "Only the module quiz is left. Your best result is 16%; you need 67%."
     assert await sentences(maria) == [[need, need], [need, need], [need]]
     await take_quiz(maria)
     need = "Completed on 24 November 2026."
@@ -96,17 +96,17 @@ async def test_the_course_adds_up_its_modules(site: Site, tmp_path_factory: pyte
     await answer(maria, "/en/demo/second/start", "who-signs")
     page = await maria.open("/en/demo")
     assert page.texts("missing") == [
-        "5 lessons and 3 module quizzes left.",
-        "3 lessons and the module quiz; you need 67%.",
-        "One lesson and the module quiz; you need 67%.",
-        "One lesson and the module quiz; you need 67%.",
+        "5 lessons left. 3 module quizzes left.",
+        "3 lessons and the module quiz are left. You pass with 67%.",
+        "One lesson and the module quiz are left. You pass with 67%.",
+        "One lesson and the module quiz are left. You pass with 67%.",
     ]
     await take_quiz(maria, quiz="/en/demo/third/quiz")
     await take_quiz(maria, quiz="/en/demo/second/quiz")
     page = await maria.open("/en/demo")
     assert page.texts("missing") == [
-        "5 lessons and the module quiz; you need 67%.",
-        "3 lessons and the module quiz; you need 67%.",
+        "5 lessons and the module quiz are left. You pass with 67%.",
+        "3 lessons and the module quiz are left. You pass with 67%.",
         "One lesson left.",
         "One lesson left.",
     ]

@@ -37,7 +37,7 @@ async def test_the_first_page_says_what_comes(ioana: Browser) -> None:
     texts = [node.text for node in page.main.all("p")]
     assert texts == [
         "3 minutes",
-        "This quiz has 3 questions from all the lessons of the module.",
+        "This quiz has 3 questions, drawn from all the lessons of the module.",
         "You pass with 67%. You can take it as often as you wish; your best result counts.",
         TAKE_YOUR_TIME,
         "Start the quiz",
@@ -164,6 +164,76 @@ async def test_a_question_can_be_left_open(maria: Browser, site: Site) -> None:
     assert await count(site.database, step) == 0
 
 
+EMPTIED: Mapping[str, tuple[Answering, list[str]]] = {
+    "Quiz: what is shared?": (lambda form: form.choose(), []),
+    "Quiz: what is signed?": (lambda form: form.write(" "), [""]),
+}
+
+
+async def question_with(browser: Browser, words: str) -> Page:
+    pages = [await browser.open(f"{QUIZ}/1/{number}") for number in (1, 2, 3)]
+    return next(page for page in pages if stem(page) == words)
+
+
+@pytest.mark.parametrize("words", [*EMPTIED])
+async def test_an_answer_that_is_emptied_is_taken_back(words: str, maria: Browser, site: Site) -> None:
+    empty, filled = EMPTIED[words]
+    end = await answer_quiz(maria, await begin_quiz(maria))
+    asked = await question_with(maria, words)
+    await maria.send(empty(asked.forms()[0]), "Save and go on")
+    assert (await maria.open(f"{QUIZ}/1")).address == asked.address
+    check = await maria.open(f"{QUIZ}/1/check")
+    number = asked.address.rpartition("/")[2]
+    assert check.main.all("ul", within="ways")[0].links() == {f"Question {number}: {words}": asked.address}
+
+    again = await maria.open(asked.address)
+    assert [value for _, value in again.forms()[0].values()] == filled
+    assert (again.texts("small"), again.texts("said"), again.texts("feedback")) == ([], [], [])
+    result = await maria.send(end.forms()[0], "Finish and see my result")
+    assert result.texts("verdict")[0].startswith("66% this time; you need 67%.")
+    assert "Not answered." in of_stem(result, words)
+    assert await values(site.database, step.c.n, step.c.answer.is_(None), step.c.mark.is_(None)) == [
+        (1, False, False),
+        (1, False, False),
+        (1, False, True),
+        (2, True, True),
+    ]
+
+
+async def test_an_answer_that_was_taken_back_can_be_given_again(maria: Browser, site: Site) -> None:
+    words = "Quiz: what is shared?"
+    await answer_quiz(maria, await begin_quiz(maria))
+    asked = await question_with(maria, words)
+    for _ in range(2):
+        await maria.send(asked.forms()[0].choose(), "Save and go on")
+    assert await count(site.database, step) == 4
+    asked = await maria.open(asked.address)
+    await maria.send(QUIZ_RIGHT[words](asked.forms()[0]), "Save and go on")
+    end = await maria.open(f"{QUIZ}/1/check")
+    result = await maria.send(end.forms()[0], "Finish and see my result")
+    assert result.texts("verdict") == ["Passed: 100%. Well done; you needed 67%."]
+
+
+async def test_a_page_from_before_the_answer_does_not_take_it_back(maria: Browser, site: Site) -> None:
+    page = await begin_quiz(maria)
+    await maria.send(QUIZ_RIGHT[stem(page)](page.forms()[0]), "Save and go on")
+    onward = await maria.send(page.forms()[0], "Save and go on")
+    assert onward.address == f"{QUIZ}/1/2"
+    assert await values(site.database, step.c.n, step.c.answer.is_(None)) == [(1, False)]
+
+
+async def test_what_no_page_offers_takes_nothing_back(maria: Browser, site: Site) -> None:
+    page = await begin_quiz(maria)
+    await maria.send(QUIZ_RIGHT[stem(page)](page.forms()[0]), "Save and go on")
+    asked = await question_with(maria, stem(page))
+    forged = [("token", asked.forms()[0].value("token")), ("saved", "yes"), ("go", "next"), ("answer", "x" * 501)]
+    shown = await maria.post(asked.address, forged)
+    assert (shown.status, len(shown.texts("problem"))) == (200, 1)
+    refused = await maria.post(asked.address, [("token", "of another page"), *forged[1:3]])
+    assert refused.texts("problem")[0].startswith("Since you opened this page something has changed")
+    assert await count(site.database, step) == 1
+
+
 async def test_what_is_open_is_named_before_finishing(maria: Browser) -> None:
     await begin_quiz(maria)
     stems = [stem(await maria.open(f"{QUIZ}/1/{number}")) for number in (1, 2, 3)]
@@ -204,13 +274,13 @@ async def test_the_result_shows_marks_feedback_and_lessons(maria: Browser) -> No
     assert page.texts("missing") == ["Your best result is 50%."]
     assert page.main.all("ul", within="ways")[0].links() == {"The agreement": LESSON, "Every kind": KINDS}
     who, share, word = (of_stem(page, words) for words in ("who signs?", "what is shared?", "what is signed?"))
-    assert "Right" in who
+    assert "Right." in who
     assert "Each for itself." in who
     assert "It signs for itself alone." not in who
-    assert "Partly right: 50%" in share
+    assert "Partly right: 50%." in share
     assert "Rooms are shared." in share
     assert "Skills are shared." not in share
-    assert "Not right" in word
+    assert "Not right." in word
     assert "Not between partners." in word
     assert word.endswith("Explanation An agreement. Read this lesson again: The agreement")
 
@@ -219,7 +289,7 @@ async def test_what_was_not_answered_says_so(maria: Browser) -> None:
     await begin_quiz(maria)
     page = await maria.open(f"{QUIZ}/1/check")
     page = await maria.send(page.forms()[0], "Finish and see my result")
-    assert [part.texts("said")[0] for part in page.main.all("section", within="question")] == ["Not answered"] * 3
+    assert [part.texts("said")[0] for part in page.main.all("section", within="question")] == ["Not answered."] * 3
     assert page.texts("verdict")[0].startswith("0% this time; you need 67%.")
 
 

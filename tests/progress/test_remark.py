@@ -1,5 +1,6 @@
 """An author mends a question; what people answered is marked again by it."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,19 @@ async def test_each_attempt_is_told_as_it_is_done(school: School, database: Data
     told: list[int] = []
     await remark(database, course, now=LATER, dry_run=True, tell=lambda tally: told.append(tally.attempts))
     assert told == [1, 2, 3]
+
+
+async def test_it_can_be_stopped_between_two_attempts(school: School, database: Database) -> None:
+    course = school.course()
+    for number in range(3):
+        await school.answer(await arrive(database, f"learner {number}"), course, "who-signs", ["lead"])
+    told: list[int] = []
+
+    def stop(tally: Tally) -> None:
+        told.append(tally.attempts)
+        running.cancel()
+
+    running = asyncio.create_task(remark(database, course, now=LATER, dry_run=True, tell=stop))
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert told == [1]

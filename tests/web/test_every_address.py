@@ -76,6 +76,21 @@ async def test_every_refusal_carries_them_too(method: str, address: str, status:
     assert {name: response.headers.get(name) for name in SECURITY} == SECURITY
 
 
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("/en", "GET, HEAD"),
+        (LESSON, "GET, HEAD, POST"),
+        (f"{LESSON}/who-signs", "GET, HEAD, POST"),
+        ("/en/progress", "GET, HEAD, POST"),
+        ("/en/search", "GET, HEAD"),
+    ],
+)
+async def test_a_method_that_is_refused_is_told_which_are_not(address: str, allowed: str, ioana: Browser) -> None:
+    response = await ioana.client.request("PUT", address, headers={"sec-fetch-site": "same-origin"})
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
+
+
 async def test_no_address_sets_a_cookie_before_the_first_answer(site: Site, ioana: Browser) -> None:
     for page in await every_page(site, ioana):
         cleared = ["session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax"] if page.address == "/en/progress" else []

@@ -68,7 +68,7 @@ def said(page: Page) -> tuple[int, str, str | None]:
     return page.status, page.heading, page.headers.get("retry-after")
 
 
-NOT_SAVED = (503, "Your answer was not saved", "5")
+NOT_SAVED = (503, "This was not saved", "5")
 
 
 async def test_a_first_answer_can_be_sent_again(trouble: Trouble, maria: Browser, site: Site, sqlite_url: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.content.po.message import FUZZY, Message
 
+WIDTH = 79
 ESCAPES = str.maketrans(
     {
         "\\": "\\\\",
@@ -28,12 +29,23 @@ def _comments(message: Message) -> Iterator[str]:
     yield from (_comment("#", text) for text in message.comments)
     if not message.obsolete:
         yield from (_comment("#.", text) for text in message.notes)
-        if message.references:
-            yield f"#: {' '.join(message.references)}"
+        yield from _places(message.references)
     # Where nothing is translated there is nothing to be fuzzy.
     flags = sorted((flag for flag in message.flags if flag != FUZZY or message.translations[0]), key=FUZZY.__ne__)
     if flags:
         yield f"#, {', '.join(flags)}"
+
+
+def _places(references: Sequence[str]) -> Iterator[str]:
+    """Files share lines as far as these go, even where nothing else is wrapped."""
+    line = "#:"
+    for file in references:
+        if len(line) > len("#:") and len(line) + 1 + len(file) > WIDTH:
+            yield line
+            line = "#:"
+        line += f" {file}"
+    if references:
+        yield line
 
 
 def _comment(mark: str, text: str) -> str:

@@ -6,13 +6,13 @@ Everything here is pure. A question's `kind` and the class of its `body` belong 
 
 import hashlib
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
 from app.content.blocks import QuestionBlock
-from app.content.model import Body, Choice, Question, Short
-from app.content.problems import Report
+from app.content.model import Body, Choice, Question
+from app.content.problems import Report, suggestion
 from app.content.questions import (
     matching,
     multiple,
@@ -77,16 +77,10 @@ STATED: dict[str, Kind] = {"short": short, "reflection": reflection}
 KINDS: dict[str, Kind] = RECOGNISABLE | STATED
 
 
-def parse(
-    block: QuestionBlock,
-    *,
-    module: str,  # noqa: ARG001 - the other half of a question's identity, which no kind needs so far
-    lesson: str,
-    report: Report,
-) -> Question | None:
+def parse(block: QuestionBlock, *, lesson: str, report: Report) -> Question | None:
     """The question written in `block`; None where it has errors, all of which are reported.
 
-    `lesson` is the id of the lesson it stands in or comes from, `module` that of its module.
+    `lesson` is the id of the lesson it stands in or comes from.
     """
     faulty = structure.tell(block, report, structure.general_faults(block))
     kind = _kind_of(block, report)
@@ -124,13 +118,8 @@ def draft(question: Question, form: Form) -> Answer:
     return KINDS[question.kind].draft(question.body, form)
 
 
-def mark(question: Question, answer: Answer, *, accepted: Collection[str] = ()) -> Marked:
-    """Mark an answer, also one to an earlier revision: keys that no longer exist count as nothing.
-
-    `accepted` are right short answers beside the question's own, such as other languages'.
-    """
-    if isinstance(question.body, Short):
-        return short.mark(question.body, answer, accepted=accepted)
+def mark(question: Question, answer: Answer) -> Marked:
+    """Mark an answer, also one to an earlier revision: keys that no longer exist count as nothing."""
     return KINDS[question.kind].mark(question.body, answer)
 
 
@@ -161,7 +150,7 @@ def _recognised(block: QuestionBlock) -> str | None:
 
 def _kind_faults(block: QuestionBlock, stated: str | None) -> structure.Faults:
     if stated is not None:
-        instead = structure.suggestion(stated, KINDS, f"write one of {', '.join(KINDS)}")
+        instead = suggestion(stated, KINDS, f"write one of {', '.join(KINDS)}")
         yield structure.Fault(block.place.line, f'there is no kind "{stated}"', instead)
     elif not block.listings:
         instead = 'write its list, or state "kind=reflection" if people should only think and write'

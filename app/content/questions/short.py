@@ -8,8 +8,9 @@ Answers are compared as `folded`: letter case, accents, space and punctuation ar
 
 import random
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from app.content.blocks import QuestionBlock
 from app.content.model import Html, Option, Short
@@ -29,7 +30,8 @@ ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"
 def parse(block: QuestionBlock, report: Report) -> Short | None:
     if structure.tell(block, report, _faults(block)):
         return None
-    return Short(choices.body_of(block).options, block.otherwise)
+    accepted = (text for entry in choices.ticked(block) for text in entry.elsewhere)
+    return Short(choices.body_of(block).options, block.otherwise, frozenset(map(folded, accepted)))
 
 
 def order(body: Short, rng: random.Random) -> tuple[str, ...]:
@@ -44,15 +46,15 @@ def draft(body: Short, form: Form) -> Answer:
     return writing.draft(form)
 
 
-def mark(body: Short, answer: Answer, *, accepted: Collection[str] = ()) -> Marked:
-    """Mark what was typed; the `accepted` are right too, such as the answers of other languages.
+def mark(body: Short, answer: Answer) -> Marked:
+    """Mark what was typed.
 
-    They are even where this body foresees them as mistakes, since the mark must not depend on the
-    language in which the question was read.
+    What is accepted is right even where this language foresees it as a mistake, since the mark must not depend on
+    the language in which the question was read.
     """
     given = folded(written(answer))
-    option = next((option for option in body.options if folded(option.text.plain) == given), None)
-    right = bool(given) and (bool(option and option.right) or given in {folded(text) for text in accepted})
+    option = next((option for option in body.options if _folded_option(option.text.plain) == given), None)
+    right = bool(given) and (bool(option and option.right) or given in body.accepted)
     feedback = _feedback(body, option, right=right) if given else Html("")
     return Marked(Fraction(right), {FIELD: right}, {FIELD: feedback} if feedback else {})
 
@@ -73,6 +75,10 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(ALIKE))
     letters = "".join(sign for place, sign in enumerate(plain) if _counts(plain, place))
     return unicodedata.normalize("NFC", _trimmed(" ".join(letters.split())))
+
+
+# What an author wrote; what somebody answers is kept nowhere but in their answer.
+_folded_option = lru_cache(maxsize=4096)(folded)
 
 
 def _counts(plain: str, place: int) -> bool:

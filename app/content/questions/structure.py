@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from app.content.blocks import Entry, Listing, QuestionBlock
 from app.content.model import Item, Label, Place
@@ -44,12 +43,6 @@ def general_faults(block: QuestionBlock) -> Faults:
     """What is wrong whatever the kind; the words of the opening line are the lesson parser's affair."""
     if not block.stem_plain.strip():
         yield Fault(block.place.line, "it asks nothing", "write the question before the list")
-
-
-def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
-    """What to write instead of `name`: the nearest of the `known` names, if any is near."""
-    near = get_close_matches(name.lower(), tuple(known), n=1)
-    return f'write "{near[0]}"' if near else otherwise
 
 
 def list_faults(block: QuestionBlock, *, example: str) -> Faults:

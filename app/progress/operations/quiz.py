@@ -107,6 +107,7 @@ async def save_quiz_answer(
 ) -> bool:
     """Keep an answer without marking it; False if it is what was last answered.
 
+    None takes the last answer back: the question is unanswered again, and what was answered before stays on record.
     Raises PersonGone, NoSuchAttempt, and Finished when nothing can be changed any more.
     """
     await hold_person(writer, person_id=person_id)
@@ -131,7 +132,8 @@ async def save_quiz_answer(
         hints=0,
         at=now,
     )
-    if last is not None and same_answer(last, new):
+    unchanged = same_answer(last, new) if last else answer is None
+    if unchanged:
         return False
     await writer.run(ADD_STEP, {"attempt_id": found.id, **step_values(new)})
     return True

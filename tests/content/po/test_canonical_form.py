@@ -34,7 +34,7 @@ def messages(draw: st.DrawFn) -> Message:
         translations=forms,
         comments=tuple(draw(st.lists(comment, max_size=2))),
         notes=tuple(draw(st.lists(comment, max_size=2))),
-        references=tuple(draw(st.lists(st.sampled_from(["a.md", "b/c.md", "d.py"]), max_size=2, unique=True))),
+        references=tuple(draw(st.lists(st.from_regex(r"[a-z/]{1,45}\.md", fullmatch=True), max_size=6, unique=True))),
         flags=("fuzzy",) if fuzzy else (),
         previous=Previous("", draw(text), plural) if fuzzy else None,
     )

@@ -62,10 +62,11 @@ def ordering(keys: Sequence[str]) -> Ordering:
     return Ordering(tuple(item(key, str(position)) for position, key in enumerate(keys, 1)))
 
 
-def short(accepted: Sequence[str], mistakes: Sequence[str] = ()) -> Short:
+def short(accepted: Sequence[str], mistakes: Sequence[str] = (), elsewhere: Sequence[str] = ()) -> Short:
+    """`elsewhere` are the right answers of other languages, as they are compared."""
     right = [replace(option(word, right=True), key=f"word-{word}") for word in accepted]
     wrong = [replace(option(word, right=False), key=f"word-{word}") for word in mistakes]
-    return Short((*right, *wrong), Html("otherwise"))
+    return Short((*right, *wrong), Html("otherwise"), frozenset(elsewhere))
 
 
 def question(kind: str, body: Body, *, id: str = "some-question", lesson: str = "agreement") -> Question:  # noqa: A002 - the field's own name

@@ -6,7 +6,7 @@ import pytest
 
 from app.content import questions
 from app.content.containers import Container, split
-from app.content.edition import ENGLISH, Edition
+from app.content.edition import ENGLISH, Edition, Translation
 from app.content.model import (
     Body,
     Choice,
@@ -69,7 +69,7 @@ def read(
     [container] = split(source, 1, page.file, page.report)
     assert isinstance(container, Container)
     block = read_question_block(container, page)
-    question = questions.parse(block, module="partnerships", lesson="agreement", report=page.report)
+    question = questions.parse(block, lesson="agreement", report=page.report)
     return question, [(problem.place.line - 3, problem.wrong, problem.instead) for problem in page.report.problems]
 
 
@@ -275,6 +275,6 @@ def test_texts_that_cannot_be_told_apart_are_told(markdown: str, attributes: str
 
 @pytest.mark.parametrize(("markdown", "attributes"), [(CHOICE, ""), (PAIRS, ""), (GROUPS, ""), (WORDS, "kind=short")])
 def test_a_translation_in_which_texts_become_alike_takes_no_question_away(markdown: str, attributes: str) -> None:
-    question, _ = read(markdown, attributes=attributes, edition=Edition("el", lambda _: "ίδιο"))
+    question, _ = read(markdown, attributes=attributes, edition=Edition("el", lambda *_: Translation("ίδιο")))
 
     assert question is not None

@@ -57,22 +57,22 @@ def test_signs_that_cannot_be_seen_do_not_count() -> None:
 
 @pytest.mark.parametrize("typed", ["...", "?", "—"])
 def test_an_answer_of_punctuation_alone_is_wrong(typed: str) -> None:
-    marked = questions.mark(question("short", building.short(["royalty"])), typed, accepted=["!"])
+    marked = questions.mark(question("short", building.short(["royalty"], elsewhere=[""])), typed)
 
     assert marked.fraction == 0
 
 
 def test_an_answer_of_another_language_is_right_and_has_no_feedback_of_this_one() -> None:
-    asked = question("short", building.short(["royalty"], ["fee"]))
-    marked = questions.mark(asked, "Възнаграждение", accepted=["възнаграждение"])
+    asked = question("short", building.short(["royalty"], ["fee"], ["възнаграждение"]))
+    marked = questions.mark(asked, "Възнаграждение")
 
     assert marked.fraction == 1
     assert marked.feedback == {}
 
 
 def test_a_mistake_in_one_language_that_is_right_in_another_is_right_in_both() -> None:
-    asked = question("short", building.short(["royalty"], ["tantiem"]))
-    marked = questions.mark(asked, "tantiem", accepted=["tantiem"])
+    asked = question("short", building.short(["royalty"], ["tantiem"], ["tantiem"]))
+    marked = questions.mark(asked, "tantiem")
 
     assert marked.fraction == 1
     assert marked.feedback == {}
