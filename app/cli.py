@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.content.check import check
 from app.content.library import BrokenCourse, load
+from app.content.locales import Locales
 from app.content.model import Course
 from app.content.problems import Problem
 from app.content.search import CannotIndex, prepare
@@ -111,7 +112,7 @@ def _prepare(settings: Settings) -> None:
     except OSError as error:
         raise SettingsError([f"DATA_DIR “{settings.data_dir}” can't be made ({error.strerror})."]) from error
     if not settings.author:
-        prepare(load(settings.courses_dir), settings.data_dir)
+        prepare(load(settings.courses_dir, Locales(settings.locales_dir)), settings.data_dir)
     migrate(settings.database_url)
 
 
@@ -126,7 +127,7 @@ def _check(chosen: argparse.Namespace) -> int:
 def _remark(chosen: argparse.Namespace) -> int:
     settings = settings_from()
     try:
-        library = load(settings.courses_dir)
+        library = load(settings.courses_dir, Locales(settings.locales_dir))
         if not chosen.dry_run:
             migrate(settings.database_url)
         elif not is_up_to_date(settings.database_url):

@@ -1,5 +1,6 @@
 """The application, put together."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -12,10 +13,11 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
 from app import learn, web
+from app.content.locales import Locales
 from app.learn.routes import routes
 from app.settings import Settings, settings_from
 from app.storage import Database, open_database
-from app.web import assets, failures, health
+from app.web import assets, failures, health, languages
 from app.web.guard import Guard
 from app.web.locale import Interface
 from app.web.messages import Messages
@@ -25,7 +27,6 @@ from app.web.shelf import Refreshing, Shelf
 from app.web.site import Site
 
 _WEB, _LEARN = Path(web.__path__[0]), Path(learn.__path__[0])
-_ENGLISH = Interface("en")
 # What somebody reads and when is nobody else's business; to look at each request whether it is costs time besides.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 _now = partial(datetime.now, UTC)
@@ -41,15 +42,18 @@ def application(
     settings: Settings,
     database: Database,
     *,
-    interfaces: tuple[Interface, ...] = (_ENGLISH,),
+    interfaces: tuple[Interface, ...] = (),
     clock: Callable[[], datetime] = _now,
     chance: Chance = secrets.token_bytes,
 ) -> ASGIApp:
-    """The application, with time and chance passed in. It closes `database` when it is shut down."""
+    """The application, with time and chance passed in. It closes `database` when it is shut down.
+
+    With `interfaces` it speaks through these alone, and reads no translations.
+    """
     site = _site(settings, database, interfaces, clock, chance)
     messages = Messages(site)
     app = FastAPI(
-        lifespan=_closing(database),
+        lifespan=_lifespan(site),
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -57,7 +61,8 @@ def application(
         telemetry=_NO_TELEMETRY,
     )
     app.router.routes[:] = [
-        *health.routes(database, interfaces),
+        *health.routes(database),
+        *languages.routes(site),
         *assets.routes(_assets(), settings.courses_dir),
         *routes(site, messages),
     ]
@@ -74,6 +79,13 @@ def _site(
     chance: Chance,
 ) -> Site:
     files = _assets()
+    shelf = Shelf(
+        settings.courses_dir,
+        None if interfaces else Locales(settings.locales_dir),
+        cache=settings.data_dir,
+        author=settings.author,
+        interfaces=interfaces,
+    )
     return Site(
         name=settings.site_name,
         origin=settings.base_url,
@@ -81,11 +93,10 @@ def _site(
         contact=settings.contact_email,
         lifetime=timedelta(days=settings.guest_days),
         database=database,
-        shelf=Shelf(settings.courses_dir, cache=settings.data_dir, author=settings.author),
-        interfaces={one.language: one for one in interfaces},
+        shelf=shelf,
         renderer=renderer(
             [_WEB / "templates", _LEARN / "templates"],
-            interfaces=interfaces,
+            interfaces=shelf.interfaces,
             static=lambda name: files[name].address,
         ),
         cookie=Cookie(secure=settings.secure_cookies),
@@ -98,10 +109,12 @@ def _assets() -> Mapping[str, assets.Asset]:
     return assets.assets([_WEB / "static"])
 
 
-def _closing(database: Database) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(site: Site) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(site.shelf.watch())
         yield
-        await database.close()
+        watching.cancel()
+        await site.database.close()
 
     return lifespan

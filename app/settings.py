@@ -126,6 +126,11 @@ class Settings(BaseSettings):
         description="The folder that holds the courses.",
         json_schema_extra=_says("courses", "a folder that exists, for example courses"),
     )
+    locales_dir: Annotated[Path, AfterValidator(_existing_folder)] = Field(
+        default=Path("locales"),
+        description="The folder that holds the translations; a language is offered if it has a folder there.",
+        json_schema_extra=_says("locales", "a folder that exists, for example locales"),
+    )
     site_name: str = Field(
         default="ATSIV Learning",
         min_length=1,

@@ -17,7 +17,7 @@ MEANING_CHANGED = "meaning changed"
 class Catalogue:
     """What can be shown. `domains` holds a course's segments, `interface` the site's words by their English.
 
-    `faults` are the files that can't be read; their words are shown in English.
+    `faults` are the files that can't be read.
     """
 
     domains: Mapping[str, Mapping[Key, Translation]]
@@ -28,8 +28,9 @@ class Catalogue:
         return self.domains.get(domain, {}).get(Key(segment.context, segment.source))
 
 
-def read_catalogue(locales: Locales, language: str) -> Catalogue:
-    """Every file of a language. A file that can't be read leaves its words untranslated."""
+def read_catalogue(locales: Locales, language: str, before: Catalogue | None = None) -> Catalogue:
+    """Every file of a language. In the place of one that can't be read stands what it said `before`."""
+    before = before or Catalogue({}, {})
     domains: dict[str, Mapping[Key, Translation]] = {}
     faults = []
     interface: Mapping[str, tuple[str, ...]] = {}
@@ -39,6 +40,9 @@ def read_catalogue(locales: Locales, language: str) -> Catalogue:
         except PoError as error:
             place = Place(f"{locales.root.name}/{path.relative_to(locales.root).as_posix()}", error.line)
             faults.append(Problem(place, error.wrong, error.instead))
+            if domain == INTERFACE:
+                interface = before.interface
+            domains[domain] = before.domains.get(domain, {})
             continue
         if domain == INTERFACE:
             interface = {message.source: message.translations for message in messages if _shown(message)}

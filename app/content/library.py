@@ -1,8 +1,8 @@
 """All courses, read once and held for as long as the site runs."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from app.content.locales import INTERFACE, Locales
 from app.content.model import Course, Place, Segment
 from app.content.problems import Problem, Report
 
-_NO_INTERFACES: Mapping[str, Interface] = MappingProxyType({})
+_NONE: Mapping[str, Catalogue] = MappingProxyType({})
 
 
 class BrokenCourse(Exception):
@@ -29,27 +29,39 @@ class BrokenCourse(Exception):
 class Library:
     """`courses` holds each course by its id and then by language; `version` is the hash of all source files.
 
-    `languages` begins with English. `faults` are translations that can't be read and are shown in English.
+    `catalogues` are the translations that it was made with, by language.
     """
 
     languages: tuple[str, ...]
     courses: Mapping[str, Mapping[str, Course]]
     version: str
-    faults: tuple[Problem, ...] = ()
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Locale files that can't be read, in the place of which there is what they said before, or English."""
+        return tuple(fault for catalogue in self.catalogues.values() for fault in catalogue.faults)
 
     def course(self, course_id: str, language: str) -> Course | None:
         return self.courses.get(course_id, {}).get(language)
 
 
 def load(
-    root: Path, locales: Locales | None = None, *, interfaces: Mapping[str, Interface] = _NO_INTERFACES
+    root: Path,
+    locales: Locales | None = None,
+    *,
+    before: Mapping[str, Catalogue] = _NONE,
+    interface: Callable[[str, Catalogue], Interface] = lambda _language, _catalogue: as_written,
 ) -> Library:
-    """Read every course under `root` in English and in each language of `locales`.
+    """Read every course under `root` in English, which comes first, and in each language of `locales`.
 
-    `interfaces` are the site's own words, by language. Raises BrokenCourse if the English has an error; warnings alone
+    `before` are the last translations that were good, for files that can't be read now; `interface` makes a language's
+    words for what the site itself says in a course. Raises BrokenCourse if the English has an error; warnings alone
     don't matter, and a translation can't be wrong in a way that keeps a course from being read.
     """
-    catalogues = {language: read_catalogue(locales, language) for language in locales.languages} if locales else {}
+    languages = locales.languages if locales else ()
+    catalogues = {each: read_catalogue(locales, each, before.get(each)) for each in languages} if locales else {}
+    interfaces = {language: interface(language, catalogue) for language, catalogue in catalogues.items()}
     report = Report()
     courses: dict[str, dict[str, Course]] = {}
     for edition in _editions(catalogues, interfaces):
@@ -62,7 +74,7 @@ def load(
         (SOURCE_LANGUAGE, *catalogues),
         MappingProxyType({name: MappingProxyType(languages) for name, languages in courses.items()}),
         _version(root, locales),
-        tuple(fault for catalogue in catalogues.values() for fault in catalogue.faults),
+        MappingProxyType(catalogues),
     )
 
 
@@ -92,10 +104,9 @@ def _editions(catalogues: Mapping[str, Catalogue], interfaces: Mapping[str, Inte
         found = (catalogue.translate(domain, segment) for catalogue in catalogues.values())
         return (segment.source, *(each.text for each in found if each))
 
-    yield Edition(interface=interfaces.get(SOURCE_LANGUAGE, as_written), everywhere=everywhere)
+    yield Edition(everywhere=everywhere)
     for language, catalogue in catalogues.items():
-        interface = interfaces.get(language, as_written)
-        yield Edition(language, catalogue.translate, interface, everywhere)
+        yield Edition(language, catalogue.translate, interfaces[language], everywhere)
 
 
 def _version(root: Path, locales: Locales | None) -> str:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
@@ -65,7 +64,7 @@ class FinishedLesson:
 
     def _question_cuts(self, question: Question, stand: Stand) -> Iterable[Cut]:
         if not stand.fresh:
-            stand = stand._replace(steps=1)  # without a form, nothing shows how many there are
+            stand = Stand(1, *stand[1:])  # without a form, nothing shows how many there are; `_replace` is slow
         if question.kind in WRITTEN and stand.answer:
             return self._written(question, stand)
         return self._kept_question(self, question.id, stand, None)
@@ -176,32 +175,30 @@ class FinishedLesson:
         return frames.to_course(self.course)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    number: int
-    lessons: Mapping[tuple[str, str, str, str], FinishedLesson]
-
-
 class FinishedLessons:
-    """Every lesson in every language, by language, course, module and lesson; made again when an author changes one."""
+    """Every lesson in every language, each made when it is first asked for, and again when its text has changed."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._edition = self._made()
+        self._begin()
 
     def get(self, language: str, course: str, module: str, lesson: str) -> FinishedLesson | None:
-        if self._edition.number != self._site.shelf.edition:
-            self._edition = self._made()
-        return self._edition.lessons.get((language, course, module, lesson))
+        if self._edition != self._site.shelf.edition:
+            self._begin()
+        key = (language, course, module, lesson)
+        return self._made.get(key) or self._make(key)
 
-    def _made(self) -> _Edition:
-        shelf = self._site.shelf
-        keep = lru_cache(_KEPT_QUESTIONS)(FinishedLesson.question)
-        made = {
-            (course.language, course.id, module.id, lesson.id): FinishedLesson(self._site, course, module, lesson, keep)
-            for languages in shelf.library.courses.values()
-            for course in languages.values()
-            for module in course.modules
-            for lesson in module.lessons
-        }
-        return _Edition(shelf.edition, made)
+    def _begin(self) -> None:
+        self._edition = self._site.shelf.edition
+        self._keep = lru_cache(_KEPT_QUESTIONS)(FinishedLesson.question)
+        self._made: dict[tuple[str, str, str, str], FinishedLesson] = {}
+
+    def _make(self, key: tuple[str, str, str, str]) -> FinishedLesson | None:
+        language, course_id, module_id, lesson_id = key
+        course = self._site.shelf.library.course(course_id, language)
+        module = course.module(module_id) if course else None
+        lesson = next((one for one in module.lessons if one.id == lesson_id), None) if module else None
+        if course is None or module is None or lesson is None:
+            return None
+        made = self._made[key] = FinishedLesson(self._site, course, module, lesson, self._keep)
+        return made

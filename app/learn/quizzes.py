@@ -7,7 +7,7 @@ from typing import TypedDict
 from starlette.requests import Request
 
 from app.content import questions
-from app.content.model import Course, Module, Quiz
+from app.content.model import Course, Module, Question, Quiz
 from app.content.questions import Incomplete, Reason
 from app.learn import sentences
 from app.learn.callers import Caller, caller, page_token, save
@@ -22,9 +22,10 @@ from app.progress.quizzing import Posed, answer_in_quiz, begin_quiz, mark_quiz, 
 from app.progress.records import Attempt
 from app.storage import Writer
 from app.web.forms import Sent
+from app.web.languages import remembered
 from app.web.messages import Messages
 from app.web.render import Templated
-from app.web.responses import Finished, personal_page, redirect
+from app.web.responses import Finished, Header, personal_page, redirect
 from app.web.site import Site
 
 
@@ -119,19 +120,29 @@ class QuizDesk:
         attempt, posed = found
         if attempt.finished_at is not None:
             return self._closed(number)
-        question = posed[place - 1].question
-        onward = self._onward(number, place, len(posed), sent.one("go"))
-        draft = questions.draft(question, sent.fields)
-        answer = _given(questions.read(question, sent.fields), draft)
+        return await self._take(attempt, posed, place, sent)
+
+    async def _take(self, attempt: Attempt, posed: tuple[Posed, ...], place: int, sent: Sent) -> Finished:
+        number, question = attempt.number, posed[place - 1].question
+        onward, chosen = self._onward(number, place, len(posed), sent), self._language(sent)
+        answer = _given(questions.read(question, sent.fields), questions.draft(question, sent.fields))
         # A page that was opened before the answer was given, perhaps on another device, doesn't take it back.
         if answer is None and not sent.one("saved"):
-            return redirect(onward)
+            return redirect(onward, extra=chosen)
         who = await caller(self._site, self._request, sent.one("token"))
-        problem = self._problem(question.kind, answer, who)
-        if problem or isinstance(answer, Incomplete):
-            page = self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=problem)
-            return self._show(page)
-        return await self._saved(who, number, posed[place - 1], answer, onward)
+        if isinstance(answer, Incomplete) or not who.trusted:
+            # What can't be saved goes along into another language: the browser sends the form once more, to there.
+            there = redirect(onward, extra=chosen, status=307) if chosen else None
+            return there or self._show(
+                self._again(attempt, posed, place, sent, self._problem(question, answer, who, sent))
+            )
+        try:
+            cookie = await self._save(who, number, posed[place - 1], answer)
+        except AlreadyFinished:
+            return self._closed(number)
+        except (PersonGone, NoSuchAttempt):
+            return self._gone()
+        return redirect(onward, extra=(*cookie, *chosen))
 
     def back(self, number: int) -> Finished:
         """Whoever opens the address that finishes an attempt is led to the attempt."""
@@ -158,15 +169,25 @@ class QuizDesk:
         )
         return redirect(f"{self._pages.address}/{number}")
 
-    def _problem(self, kind: str, answer: questions.Answer | Incomplete | None, who: Caller) -> str:
-        ui = self._site.interfaces[self._course.language]
-        if isinstance(answer, Incomplete):
-            return sentences.incomplete(ui, kind, answer)
-        return "" if who.trusted else sentences.send_again(ui)
+    def _again(self, attempt: Attempt, posed: tuple[Posed, ...], place: int, sent: Sent, problem: str) -> Templated:
+        """The question with the form as it was sent."""
+        draft = questions.draft(posed[place - 1].question, sent.fields)
+        return self._pages.question(attempt, posed, place, token=self._token(), draft=draft, problem=problem)
 
-    async def _saved(
-        self, who: Caller, number: int, posed: Posed, answer: questions.Answer | None, onward: str
-    ) -> Finished:
+    def _problem(
+        self, question: Question, answer: questions.Answer | Incomplete | None, who: Caller, sent: Sent
+    ) -> str:
+        """Why the answer was not saved; nothing where nobody meant it to be yet, but only chose another language."""
+        ui = self._site.interfaces[self._course.language]
+        if not isinstance(answer, Incomplete):
+            return "" if who.trusted else sentences.send_again(ui)
+        return "" if sent.one("language") else sentences.incomplete(ui, question.kind, answer)
+
+    async def _save(
+        self, who: Caller, number: int, posed: Posed, answer: questions.Answer | None
+    ) -> tuple[Header, ...]:
+        """Keep an answer; the cookie to set. Raises PersonGone, NoSuchAttempt, AlreadyFinished."""
+
         async def work(writer: Writer, person_id: int, now: datetime) -> None:
             await answer_in_quiz(
                 writer,
@@ -180,13 +201,8 @@ class QuizDesk:
                 lifetime=self._site.lifetime,
             )
 
-        try:
-            _, cookie = await save(self._site, who, self._course.language, work)
-        except AlreadyFinished:
-            return self._closed(number)
-        except (PersonGone, NoSuchAttempt):
-            return self._gone()
-        return redirect(onward, extra=cookie)
+        _, cookie = await save(self._site, who, self._course.language, work)
+        return cookie
 
     async def _attempt(self, number: int) -> tuple[Attempt, tuple[Posed, ...]] | None:
         if not self._session:
@@ -205,7 +221,18 @@ class QuizDesk:
             "now": self._site.clock(),
         }
 
-    def _onward(self, number: int, place: int, count: int, go: str) -> str:
+    def _language(self, sent: Sent) -> tuple[Header, ...]:
+        """The cookie that remembers another language, where one was chosen instead of going on."""
+        language = sent.one("language")
+        if language == self._course.language or language not in self._site.interfaces:
+            return ()
+        return (remembered(language, secure=self._site.cookie.secure),)
+
+    def _onward(self, number: int, place: int, count: int, sent: Sent) -> str:
+        go, language = sent.one("go"), sent.one("language")
+        if language in self._site.interfaces:
+            here = self._pages.question_address(number, place)
+            return f"/{language}{here.removeprefix(f'/{self._course.language}')}"
         if go == "back" and place > 1:
             return self._pages.question_address(number, place - 1)
         if go == "check" or place == count:

@@ -1,6 +1,7 @@
 """The pages around the lessons: home, outline, modules, glossary, search, credits, privacy, one's own progress."""
 
 from collections.abc import Callable, Hashable
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -96,7 +97,13 @@ class Reading:
             for one in (found.hits if found else ())
         )
         page = SearchPage(
-            **self._site.frame(course.language, title=ui.gettext("Search"), path="/search", indexed=False),
+            **self._site.frame(
+                course.language,
+                title=ui.gettext("Search"),
+                path="/search",
+                query=urlencode({"q": query[:200]}) if query else "",
+                indexed=False,
+            ),
             query=query[:200],
             outcome=self._outcome(course, query, found.nearest if found else None, len(hits)),
             hits=hits,

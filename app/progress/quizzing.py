@@ -63,14 +63,18 @@ async def posed_questions(reader: Reader, *, course: Course, module: Module, att
     """The questions of an attempt in the order they were laid out in."""
     steps = await steps_of(reader, attempt=attempt)
     current = {question.revision: question for question in (module.quiz.questions if module.quiz else ())}
+    by_id = {question.id: question for question in current.values()}
     gone = [laid.revision for laid in attempt.layout if laid.revision not in current]
     sources = await revision_sources(reader, hashes=gone) if gone else {}
     earlier = {
         revision: read_question(source, language="en", course=course.id, module=module.id, lesson="")
         for revision, source in sources.items()
     }
+    posed = current | {
+        revision: questions.as_accepted_now(question, by_id.get(question.id)) for revision, question in earlier.items()
+    }
     return tuple(
-        Posed(laid, (current | earlier)[laid.revision], steps.get(laid.question, ()), laid.revision not in current)
+        Posed(laid, posed[laid.revision], steps.get(laid.question, ()), laid.revision not in current)
         for laid in attempt.layout
     )
 

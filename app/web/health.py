@@ -1,15 +1,13 @@
-"""For whoever runs the site: does the process live, can it do its work; and the way in."""
+"""For whoever runs the site: does the process live, and can it do its work."""
 
 import asyncio
-from collections.abc import Sequence
 from typing import Final
 
 from starlette.requests import Request
 from starlette.routing import Route
 
 from app.storage import Database, StorageError
-from app.web.locale import Interface
-from app.web.responses import Finished, Header, redirect
+from app.web.responses import Finished, Header
 
 _TEXT: Header = (b"content-type", b"text/plain; charset=utf-8")
 _NOW: Header = (b"cache-control", b"no-store")
@@ -17,9 +15,7 @@ _NOW: Header = (b"cache-control", b"no-store")
 _PATIENCE: Final = 5
 
 
-def routes(database: Database, interfaces: Sequence[Interface]) -> list[Route]:
-    first = interfaces[0].language
-
+def routes(database: Database) -> list[Route]:
     async def healthz(_request: Request) -> Finished:
         return Finished(b"alive\n", (_TEXT, _NOW))
 
@@ -30,7 +26,4 @@ def routes(database: Database, interfaces: Sequence[Interface]) -> list[Route]:
             return Finished(f"not ready: {type(trouble).__name__}\n".encode(), (_TEXT, _NOW), 503)
         return Finished(b"ready\n", (_TEXT, _NOW))
 
-    async def way_in(_request: Request) -> Finished:
-        return redirect(f"/{first}", status=302)
-
-    return [Route("/healthz", healthz), Route("/readyz", readyz), Route("/", way_in)]
+    return [Route("/healthz", healthz), Route("/readyz", readyz)]

@@ -16,7 +16,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """The same page in another language; `name` is the language's name in itself."""
+    """The same page in another language; `name` is the language's name in itself, `href` its full address."""
 
     code: str
     name: str
@@ -36,8 +36,9 @@ class Fault:
 class Page:
     """The frame of every page.
 
-    `canonical` is the page's full address without query; `crumbs` the pages above it, the nearest last;
-    `home` the language's home page. `faults` are what is wrong with the course, in author mode.
+    `canonical` is the page's full address without query, `path` the address without the language, with which another
+    language shows the same; `crumbs` are the pages above it, the nearest last, and `home` the language's home page.
+    `faults` are what is wrong with the course, in author mode.
     """
 
     template: ClassVar[str]
@@ -47,6 +48,7 @@ class Page:
     title: str
     description: str = ""
     canonical: str
+    path: str = ""
     home: str
     course_home: str
     languages: tuple[LanguageLink, ...] = ()

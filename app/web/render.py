@@ -32,13 +32,10 @@ class Renderer:
         return template.render({field.name: getattr(page, field.name) for field in fields(page)})
 
 
-def renderer(
-    folders: Iterable[Path], *, interfaces: Iterable[Interface], static: Callable[[str], str], reload: bool = False
-) -> Renderer:
-    """A renderer of the templates in `folders`; with `reload` it looks for changed ones."""
+def renderer(folders: Iterable[Path], *, interfaces: Mapping[str, Interface], static: Callable[[str], str]) -> Renderer:
+    """A renderer of the templates in `folders`."""
     loader = FileSystemLoader([*folders])
-    made = {one.language: _environment(loader, one, static, reload=reload) for one in interfaces}
-    return Renderer(made)
+    return Renderer({language: _environment(loader, one, static) for language, one in interfaces.items()})
 
 
 def hole(name: str) -> Html:
@@ -52,16 +49,14 @@ def pieces(markup: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
-def _environment(
-    loader: FileSystemLoader, interface: Interface, static: Callable[[str], str], *, reload: bool
-) -> Environment:
+def _environment(loader: FileSystemLoader, interface: Interface, static: Callable[[str], str]) -> Environment:
     environment = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=reload,
+        auto_reload=False,
     )
     environment.globals.update(_=interface.markup, ngettext=interface.nmarkup, static=static, hole=hole)
     return environment

@@ -34,6 +34,7 @@ class Cookie:
     """The cookie that holds a session's token. `secure` is for sites on https: then it carries the `__Host-` prefix."""
 
     def __init__(self, *, secure: bool) -> None:
+        self.secure = secure
         self._name = b"__Host-session" if secure else b"session"
         self._attributes = b"; Path=/; HttpOnly; SameSite=Lax" + (b"; Secure" if secure else b"")
 

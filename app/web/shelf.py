@@ -1,63 +1,147 @@
-"""The courses that the site serves at the moment."""
+"""The courses and the words that the site shows at the moment."""
 
+import asyncio
+import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.content.catalogues import Catalogue
+from app.content.edition import SOURCE_LANGUAGE
+from app.content.edition import Interface as Words
 from app.content.library import BrokenCourse, Library, load
+from app.content.locales import Locales
 from app.content.problems import Problem
-from app.content.search import SearchIndex, open_index, prepare
+from app.content.search import CannotIndex, SearchIndex, open_index, prepare
+from app.web.locale import Interface
 from app.web.page import Fault
 
-_EMPTY = Library(("en",), MappingProxyType({}), "")
+_EMPTY = Library((SOURCE_LANGUAGE,), MappingProxyType({}), "")
+# Seconds between two looks at the locale files. A look takes a fraction of a millisecond.
+_PAUSE: Final = 1.0
+
+_log = logging.getLogger(__name__)
+
+_Seen = tuple[tuple[str, int, int], ...]
 
 
 class Shelf:
-    """Holds the library. For an author it is read again when a file has changed.
+    """Holds the library, and the interface of each language.
 
-    `edition` counts up with each change, so that pages made from an earlier one can be told. Raises BrokenCourse
-    when the courses have errors, except for an author, who gets the last good ones and the errors as `faults`.
+    Translations are read again when a locale file has changed, and for an author the courses are too. What can't be
+    read leaves the last good text in place. `edition` counts up with each change, so that pages made from an earlier
+    one can be told. Raises BrokenCourse when the courses have errors, except for an author, who gets the last good ones
+    and the errors as `faults`.
     """
 
-    def __init__(self, root: Path, *, cache: Path, author: bool) -> None:
-        self._root, self._cache = root, cache
+    def __init__(
+        self,
+        courses: Path,
+        locales: Locales | None,
+        *,
+        cache: Path,
+        author: bool,
+        interfaces: Iterable[Interface] = (),
+    ) -> None:
+        """`interfaces` are used instead of those that the locale files hold."""
+        self._root, self._locales, self._cache = courses, locales, cache
         self._author = author
-        self._seen: tuple[tuple[str, int], ...] | None = None
+        self._words: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.interfaces: dict[str, Interface] = {one.language: one for one in interfaces}
         self.library = _EMPTY
         self.faults: tuple[Fault, ...] = ()
         self.edition = 0
         self._index: tuple[str, SearchIndex] | None = None
+        self._seen: _Seen = ()
         if author:
+            self._interface(SOURCE_LANGUAGE)
             self.refresh()
         else:
-            self.library = load(root)
+            self._seen = self._files()
+            self._put(self._read())
 
     def index(self) -> SearchIndex:
-        """What finds words in the library. It lies in the cache folder, and is made there when it doesn't."""
-        version = self.library.version
-        if self._index is None or self._index[0] != version:
-            self._index = (version, open_index(prepare(self.library, self._cache)))
+        """What finds words in the library. It lies in the cache folder, and is made there when it doesn't.
+
+        After a translation changed it is that of the text before, until `watch` has made the new one.
+        """
+        if self._index is None or (self._author and self._index[0] != self.library.version):
+            return self._open_index(self.library)
         return self._index[1]
 
     def refresh(self) -> None:
-        """Look for changed files, if this is for an author; otherwise the courses are what they were at the start."""
-        if not self._author:
-            return
+        """Look for changed files, for an author."""
         # Should an editor be replacing a file at this moment, the next request looks again.
         with suppress(FileNotFoundError):
-            seen = tuple((str(one), one.stat().st_mtime_ns) for one in sorted(self._root.rglob("*")) if one.is_file())
+            seen = self._files()
             if seen != self._seen:
-                self._read_again()
+                self.edition += 1
+                try:
+                    self._put(self._read())
+                except BrokenCourse as broken:
+                    self.faults = tuple(_fault(one) for one in broken.problems if one.error)
                 self._seen = seen
 
-    def _read_again(self) -> None:
-        self.edition += 1
+    async def watch(self) -> None:
+        """Look for changed translations until it is cancelled, without keeping a reader waiting."""
+        while True:
+            await asyncio.sleep(_PAUSE)
+            with suppress(FileNotFoundError):
+                seen = self._files()
+                if seen != self._seen:
+                    self._seen = seen
+                    await self._renew()
+
+    async def _renew(self) -> None:
         try:
-            self.library, self.faults = load(self._root), ()
-        except BrokenCourse as broken:
-            self.faults = tuple(_fault(one) for one in broken.problems if one.error)
+            library = await asyncio.to_thread(self._read)
+            self.edition += 1
+            self._put(library)
+            await asyncio.to_thread(self._open_index, library)
+        except BrokenCourse:
+            _log.warning("The courses were changed and have errors; what was read at the start stays.")
+        except CannotIndex as error:
+            _log.warning("Search goes on with the words of before: %s", error)
+
+    def _files(self) -> _Seen:
+        """What tells whether a file has changed: of the translations and, for an author, of the courses."""
+        paths = list(self._locales.root.glob("*/*/*.po")) if self._locales else []
+        if self._author:
+            paths += (path for path in self._root.rglob("*") if path.is_file())
+        found = ((str(path), path.stat()) for path in sorted(paths))
+        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+
+    def _read(self) -> Library:
+        return load(self._root, self._locales, before=self.library.catalogues, interface=_words)
+
+    def _put(self, library: Library) -> None:
+        for language in library.languages:
+            self._interface(language)
+        for language, catalogue in library.catalogues.items():
+            words = self._words.setdefault(language, {})
+            words.clear()
+            words.update(catalogue.interface)
+        self.library, self.faults = library, tuple(map(_fault, library.faults)) if self._author else ()
+        for fault in library.faults:
+            _log.warning("%s; its last good text stays", fault)
+
+    def _interface(self, language: str) -> None:
+        """Make the interface of a language whose words are exchanged where they are, as pages hold on to it."""
+        if language not in self.interfaces:
+            self.interfaces[language] = Interface(language, self._words.setdefault(language, {}))
+
+    def _open_index(self, library: Library) -> SearchIndex:
+        index = open_index(prepare(library, self._cache))
+        self._index = (library.version, index)
+        return index
+
+
+def _words(language: str, catalogue: Catalogue) -> Words:
+    return Interface(language, catalogue.interface).gettext
 
 
 def _fault(problem: Problem) -> Fault:

@@ -24,16 +24,20 @@ class Site:
     lifetime: timedelta
     database: Database
     shelf: Shelf
-    interfaces: Mapping[str, Interface]
     renderer: Renderer
     cookie: Cookie
     clock: Callable[[], datetime]
     chance: Chance
 
+    @property
+    def interfaces(self) -> Mapping[str, Interface]:
+        """The site's words by language; the first is for those who read none of the others."""
+        return self.shelf.interfaces
+
     def frame(
-        self, language: str, *, title: str, path: str, crumbs: tuple[Link, ...] = (), **more: object
+        self, language: str, *, title: str, path: str, query: str = "", crumbs: tuple[Link, ...] = (), **more: object
     ) -> dict[str, Any]:
-        """The fields that every page has; `path` is the address without the language."""
+        """The fields that every page has; `path` is the address without the language, `query` what follows its `?`."""
         return {
             "language": language,
             "site_name": self.name,
@@ -41,6 +45,7 @@ class Site:
             "canonical": f"{self.origin}/{language}{path}",
             "home": f"/{language}",
             "course_home": self.course_home(language),
+            "path": f"{path}?{query}" if query else path,
             "languages": tuple(self._language(code, path, current=code == language) for code in self.interfaces),
             "crumbs": crumbs,
             "faults": self.shelf.faults,
@@ -56,4 +61,4 @@ class Site:
         return self.renderer.render(page, language)
 
     def _language(self, code: str, path: str, *, current: bool) -> LanguageLink:
-        return LanguageLink(code, name_in_itself(code), f"/{code}{path}", current)
+        return LanguageLink(code, name_in_itself(code), f"{self.origin}/{code}{path}", current)

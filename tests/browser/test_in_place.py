@@ -81,7 +81,7 @@ def test_while_nothing_can_be_stored_the_answer_stays(window: Window, asked: Que
     with closing(sqlite3.connect(window.server.database)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         window.press("Check my answer", section)
-        expect(section.locator(".problem")).to_contain_text("Your answer was not saved", timeout=30_000)
+        expect(section.locator(".problem")).to_contain_text("This was not saved", timeout=30_000)
         holder.rollback()
     window.press("Check my answer", section)
     expect(section.locator(".verdict")).to_have_text("Right.")

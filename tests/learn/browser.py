@@ -39,24 +39,28 @@ class Page:
         return self.root.by_id(f"q-{name}")
 
     def forms(self) -> "list[Form]":
-        return [Form(node) for node in self.root.all("form")]
+        """Those of the page's own part."""
+        return [Form(node, self.root) for node in self.main.all("form")]
 
     def form(self, button: str) -> "Form":
-        """The form with this button."""
-        return next(form for form in self.forms() if button in form.buttons)
+        """The form with this button, wherever on the page."""
+        forms = [Form(node, self.root) for node in self.root.all("form")]
+        return next(form for form in forms if button in form.buttons)
 
     def form_of(self, name: str) -> "Form":
         """The form of a question in a lesson."""
-        return Form(self.question(name).all("form")[0])
+        return Form(self.question(name).all("form")[0], self.root)
 
 
 class Form:
     """A form with its fields as they are filled in. What it doesn't offer can't be chosen."""
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, root: Node) -> None:
         self.action = node.attributes.get("action", "")
         self.method = node.attributes.get("method", "get")
-        self.buttons = {button.text: button.attributes for button in node.all("button")}
+        name = node.attributes.get("id")
+        outside = [button for button in root.all("button") if name and button.attributes.get("form") == name]
+        self.buttons = {button.text: button.attributes for button in [*outside, *node.all("button")]}
         self.fields = [_Field(each) for each in node if each.tag in {"input", "select", "textarea"}]
 
     def value(self, name: str) -> str:

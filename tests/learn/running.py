@@ -90,11 +90,14 @@ def run(
     clock: Clock | None = None,
     chance: Callable[[int], bytes] | None = None,
     interface: Interface | None = None,
+    locales: Path | None = None,
     **settings: Any,
 ) -> Site:
+    """With `locales` the site speaks their languages, otherwise English alone."""
     clock, chance = clock or Clock(), chance or Random(2611).randbytes  # noqa: S311 - chance that can be foreseen is the point
-    chosen = Settings(courses_dir=courses, data_dir=_indexes(), **{"base_url": ORIGIN, **settings})
-    interfaces = (interface or Interface("en"),)
+    folders = {"locales_dir": locales} if locales else {}
+    chosen = Settings(courses_dir=courses, data_dir=_indexes(), **{"base_url": ORIGIN, **settings, **folders})
+    interfaces = () if locales else (interface or Interface("en"),)
     app = application(chosen, database, interfaces=interfaces, clock=clock, chance=chance)
     return Site(app, database, clock, chance, courses, settings)
 

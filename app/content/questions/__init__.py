@@ -7,11 +7,12 @@ Everything here is pure. A question's `kind` and the class of its `body` belong 
 import hashlib
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Protocol
 
 from app.content.blocks import QuestionBlock
-from app.content.model import Body, Choice, Question
+from app.content.model import Body, Choice, Question, Short
 from app.content.problems import Report, suggestion
 from app.content.questions import (
     matching,
@@ -121,6 +122,13 @@ def draft(question: Question, form: Form) -> Answer:
 def mark(question: Question, answer: Answer) -> Marked:
     """Mark an answer, also one to an earlier revision: keys that no longer exist count as nothing."""
     return KINDS[question.kind].mark(question.body, answer)
+
+
+def as_accepted_now(question: Question, current: Question | None) -> Question:
+    """An earlier revision of a question, whose short answers count in every language that the `current` one has."""
+    if current and isinstance(question.body, Short) and isinstance(current.body, Short):
+        return replace(question, body=replace(question.body, accepted=current.body.accepted))
+    return question
 
 
 def answerable(question: Question, answer: Answer) -> bool:
