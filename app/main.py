@@ -1,6 +1,7 @@
 """The application, put together."""
 
 import asyncio
+import gc
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -35,7 +36,12 @@ _now = partial(datetime.now, UTC)
 def create() -> ASGIApp:
     """The application with the settings of the environment, for uvicorn."""
     settings = settings_from()
-    return application(settings, open_database(settings.database_url))
+    app = application(settings, open_database(settings.database_url))
+    # What was made until now stays until the process ends: it needn't be looked through for what can be thrown away,
+    # which would keep every request of that moment waiting for some 80 ms.
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def application(
@@ -112,9 +118,11 @@ def _assets() -> Mapping[str, assets.Asset]:
 def _lifespan(site: Site) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        watching = asyncio.create_task(site.shelf.watch())
+        # The courses can be read before words in them can be searched for, which takes some seconds at the first start.
+        tasks = [asyncio.create_task(site.shelf.make_index()), asyncio.create_task(site.shelf.watch())]
         yield
-        watching.cancel()
+        for task in tasks:
+            task.cancel()
         await site.database.close()
 
     return lifespan

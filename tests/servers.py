@@ -14,9 +14,12 @@ ATSIV = Path(sysconfig.get_path("scripts")) / "atsiv"
 
 
 def settings_of(data: Path, courses: Path) -> dict[str, str]:
-    """An environment with these folders, a free port, and no setting from outside."""
+    """An environment with these folders, a free port, no translation, and no setting from outside."""
+    locales = data.parent / "locales"
+    locales.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
-    return {**kept, "PORT": str(free_port()), "DATA_DIR": str(data), "COURSES_DIR": str(courses)}
+    folders = {"DATA_DIR": str(data), "COURSES_DIR": str(courses), "LOCALES_DIR": str(locales)}
+    return {**kept, **folders, "PORT": str(free_port())}
 
 
 def free_port() -> int:

@@ -185,13 +185,12 @@ def answered(tmp_path: Path) -> dict[str, str]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    """Every file but the index for the search, which a killed server's helper may finish at any time."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith("search-")}
 
 
 def test_a_dry_run_of_remark_changes_no_file(answered: dict[str, str], tmp_path: Path) -> None:
     atsiv(answered, tmp_path, "remark", "--dry-run")  # which empties the log that a killed server left
-    for index in (tmp_path / "data").glob("search-*.json"):
-        index.unlink()
     before = contents(tmp_path / "data")
     assert "atsiv.sqlite3" in before
     shown = atsiv(answered, tmp_path, "remark", "--dry-run")

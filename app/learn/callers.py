@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from app.people.operations import open_guest
+from app.people.operations import hold_guest, hold_person, keep_guest, open_guest
 from app.people.queries import Guest, came_with, person_of
 from app.storage import Writer
 from app.web.fragments import TOKEN_LENGTH
@@ -61,15 +61,17 @@ async def save(
 ) -> tuple[T, tuple[Header, ...]]:
     """Do `work` for the caller's person, who is made first if there is none yet; with it, the cookie to set.
 
-    The cookie is set anew each time, so that a browser keeps it as long as the progress is kept.
+    While it is done the person is held (see `hold_person`), and the day on which a guest is deleted is put off. The
+    cookie is set anew each time, so that a browser keeps it as long as the progress is kept. Raises PersonGone.
     """
     now = site.clock()
-    new_session = new_token(site.chance)
 
     async def whole(writer: Writer) -> tuple[T, str]:
-        guest = who.guest or (await person_of(writer, token=who.session, now=now) if who.session else None)
+        guest = await _held(writer, who, now)
         if guest is not None:
+            await keep_guest(writer, guest=guest, now=now, lifetime=site.lifetime)
             return await work(writer, guest.id, now), who.session
+        new_session = new_token(site.chance)
         opened = await open_guest(
             writer, once=who.token, token=new_session, language=language, now=now, lifetime=site.lifetime
         )
@@ -77,6 +79,13 @@ async def save(
 
     done, session = await site.database.write(whole)
     return done, (site.cookie.set(session, site.lifetime),)
+
+
+async def _held(writer: Writer, who: Caller, now: datetime) -> Guest | None:
+    if who.guest is None:
+        return await hold_guest(writer, token=who.session, now=now) if who.session else None
+    await hold_person(writer, person_id=who.guest.id)
+    return who.guest
 
 
 def page_token(site: Site, session: str | None) -> str:

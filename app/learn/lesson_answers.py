@@ -102,7 +102,6 @@ async def confirm_end(site: Site, request: Request, found: FinishedLesson, sent:
             module=found.module.id,
             lesson=found.lesson,
             now=now,
-            lifetime=site.lifetime,
         )
 
     _, cookie = await save(site, who, found.course.language, work)
@@ -195,7 +194,6 @@ async def _saved(
             expected_n=sent.number("steps"),
             hints=min(sent.number("hints"), len(question.hints)),
             now=now,
-            lifetime=site.lifetime,
         )
 
     return await save(site, who, found.course.language, work)

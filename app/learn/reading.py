@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from app.content.collation import sort_key
 from app.content.model import Course, Module
 from app.learn import frames
 from app.learn.callers import caller, page_token
@@ -56,11 +57,12 @@ class Reading:
         def make() -> GlossaryPage:
             path = f"{frames.course_path(course.id)}/glossary"
             crumbs = (frames.to_course(course),)
+            terms = sorted(course.glossary, key=lambda term: sort_key(course.language, term.term.plain))
             return GlossaryPage(
                 **self._site.frame(course.language, title=course.glossary_title.plain, path=path, crumbs=crumbs),
                 heading=course.glossary_title.plain,
                 summary=course.glossary_summary.html,
-                terms=tuple(TermRow(term.id, term.term.html, term.definition.html) for term in course.glossary),
+                terms=tuple(TermRow(term.id, term.term.html, term.definition.html) for term in terms),
             )
 
         return self._kept.get(("glossary", course.id, course.language), course.language, make).response(request)
@@ -87,11 +89,12 @@ class Reading:
 
         return self._kept.get(("privacy", course.language), course.language, make).response(request)
 
-    def search(self, request: Request, course: Course, query: str) -> Finished:
+    async def search(self, request: Request, course: Course, query: str) -> Finished:
         ui = self._site.interfaces[course.language]
         found = None
         if query.strip():
-            found = self._site.shelf.index().search(query, course=course.id, language=course.language)
+            index = await self._site.shelf.index()
+            found = index.search(query, course=course.id, language=course.language)
         hits = tuple(
             Hit(_address(course, one.module, one.id, one.anchor), one.title, one.heading, one.sentence)
             for one in (found.hits if found else ())

@@ -175,7 +175,7 @@ class Learn:
         course = self._first_course(request)
         if course is None:
             return self._not_found(request)
-        return self.reading.search(request, course, request.query_params.get("q", ""))
+        return await self.reading.search(request, course, request.query_params.get("q", ""))
 
     async def progress(self, request: Request) -> Finished:
         course = self._first_course(request)

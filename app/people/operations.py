@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, delete, select, update
 
+from app.people.queries import SIGNED_IN, Guest
 from app.people.tables import person, session
 from app.people.tokens import token_hash
 from app.storage import Writer
@@ -21,6 +22,11 @@ _ADD_SESSION = insert(session)
 # The key stays free: what merely refers to the person, such as a second session, would otherwise be waited for, and
 # two works that both added one would wait for each other.
 _HOLD = select(person.c.id).where(person.c.id == bindparam("person_id")).with_for_update(key_share=True)
+_HOLD_GUEST = (
+    select(person.c.id, person.c.language, person.c.expires_at)
+    .where(SIGNED_IN)
+    .with_for_update(key_share=True, of=person)
+)
 _DELETE = delete(person).where(person.c.id == bindparam("person_id"))
 _EXPIRED = (
     select(person.c.id)
@@ -61,6 +67,12 @@ async def hold_person(writer: Writer, *, person_id: int) -> None:
         raise PersonGone
 
 
+async def hold_guest(writer: Writer, *, token: str, now: datetime) -> Guest | None:
+    """Whose session this is, and hold them as `hold_person` does; None if nobody's, or no longer."""
+    row = await writer.first(_HOLD_GUEST, {"token_hash": token_hash(token), "now": now})
+    return None if row is None else Guest(*row)
+
+
 async def open_guest(
     writer: Writer, *, once: str, token: str, language: str, now: datetime, lifetime: timedelta
 ) -> OpenedGuest:
@@ -90,6 +102,12 @@ async def keep(writer: Writer, *, person_id: int, now: datetime, lifetime: timed
     if moved:
         await writer.run(_KEEP_SESSIONS, {"owner": person_id, "until": until})
     return bool(moved)
+
+
+async def keep_guest(writer: Writer, *, guest: Guest, now: datetime, lifetime: timedelta) -> None:
+    """The same for somebody who was just read: mostly it is seen from that alone that nothing needs a write."""
+    if guest.expires_at < now + lifetime - _WORTH_KEEPING:
+        await keep(writer, person_id=guest.id, now=now, lifetime=lifetime)
 
 
 async def delete_person(writer: Writer, *, person_id: int) -> None:

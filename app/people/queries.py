@@ -8,15 +8,13 @@ from app.people.tokens import token_hash
 from app.storage import Reader
 from app.storage.metadata import Moment
 
-SIGNED_IN = and_(
-    session.c.token_hash == bindparam("token_hash"),
-    session.c.expires_at > bindparam("now", type_=Moment),
-    session.c.person_id == person.c.id,
+OPEN_SESSION = and_(
+    session.c.token_hash == bindparam("token_hash"), session.c.expires_at > bindparam("now", type_=Moment)
 )
-"""The one row of `session` and `person` that a token stands for, if it still counts.
+"""The one row of `session` that a token stands for, if it still counts: a guest's session ends when the guest does."""
 
-A session of a guest ends when the guest does, so its own end is all that needs to be looked at.
-"""
+SIGNED_IN = and_(OPEN_SESSION, session.c.person_id == person.c.id)
+"""The same with the row of `person`."""
 
 _PERSON_OF = select(person.c.id, person.c.language, person.c.expires_at).where(SIGNED_IN)
 _FIRST_FORM = select(person.c.id).where(

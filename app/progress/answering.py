@@ -1,11 +1,11 @@
 """Answering a question in a lesson: marked, written down, and what was completed by it dated."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.content import questions
 from app.content.model import Course, Lesson, Question
 from app.content.questions import Answer
-from app.people.operations import keep
+from app.people.operations import hold_person
 from app.progress.operations import Outdated, Recorded, Repeated, record_completion, record_step
 from app.progress.queries import all_done, course_state_of
 from app.progress.standing import standing
@@ -25,9 +25,8 @@ async def answer_question(
     expected_n: int,
     hints: int,
     now: datetime,
-    lifetime: timedelta,
 ) -> Outcome:
-    """Mark an answer and keep it, with the completions that it brings. Raises PersonGone.
+    """Mark an answer of a person who is held (see `hold_person`) and keep it, with the completions that it brings.
 
     `expected_n` is how many steps the question had on the page that the answer came from.
     """
@@ -51,24 +50,23 @@ async def answer_question(
         now=now,
     )
     if isinstance(outcome, Recorded):
-        await keep(writer, person_id=person_id, now=now, lifetime=lifetime)
         newly_right = fraction == 1 and all(step.mark != 1 for step in outcome.steps[:-1])
-        if newly_right and await _lesson_done(writer, person_id, course, module, question.lesson):
+        if newly_right and await _others_done(writer, person_id, course, module, question):
             await date_completions(writer, person_id=person_id, course=course, now=now)
     return outcome
 
 
-async def _lesson_done(writer: Writer, person_id: int, course: Course, module: str, lesson: str) -> bool:
-    """Whether a lesson's questions are done. While they aren't, no answer in it completes anything."""
+async def _others_done(writer: Writer, person_id: int, course: Course, module: str, right: Question) -> bool:
+    """Whether a lesson's questions beside this one are done. While they aren't, no answer completes anything."""
     found = course.module(module)
-    graded = [
+    others = [
         question.id
-        for one in (found.lessons if found else ())
-        if one.id == lesson
-        for question in one.questions
-        if question.graded
+        for lesson in (found.lessons if found else ())
+        if lesson.id == right.lesson
+        for question in lesson.questions
+        if question.graded and question.id != right.id
     ]
-    return await all_done(writer, person_id=person_id, course=course.id, module=module, questions=graded)
+    return not others or await all_done(writer, person_id=person_id, course=course.id, module=module, questions=others)
 
 
 async def take_hint(
@@ -83,6 +81,7 @@ async def take_hint(
     now: datetime,
 ) -> Outcome:
     """Keep that one more hint was asked for; `hints` counts those seen with it. Raises PersonGone."""
+    await hold_person(writer, person_id=person_id)
     return await record_step(
         writer,
         person_id=person_id,
@@ -104,9 +103,9 @@ async def take_hint(
 
 
 async def confirm_lesson(
-    writer: Writer, *, person_id: int, course: Course, module: str, lesson: Lesson, now: datetime, lifetime: timedelta
+    writer: Writer, *, person_id: int, course: Course, module: str, lesson: Lesson, now: datetime
 ) -> None:
-    """Keep that somebody came to the end of a lesson that has no questions to mark. Raises PersonGone."""
+    """Keep that somebody, who is held, came to the end of a lesson that has no questions to mark."""
     await record_step(
         writer,
         person_id=person_id,
@@ -125,7 +124,6 @@ async def confirm_lesson(
         hints=0,
         now=now,
     )
-    await keep(writer, person_id=person_id, now=now, lifetime=lifetime)
     await date_completions(writer, person_id=person_id, course=course, now=now)
 
 

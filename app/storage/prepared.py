@@ -9,7 +9,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Delete, Executable, Insert, Select, Update
@@ -113,7 +113,8 @@ def _prepared(
         fixed={name: value for name, value in compiled.params.items() if name not in given},
         to_database=tuple((place, convert) for place, convert in enumerate(binds) if convert),
         from_database=tuple((index, convert) for index, convert in enumerate(results) if convert),
-        row=cast("Callable[[Iterable[Any]], AnyRow]", row._make),
+        # What its own `_make` does, without a check of the length, for which a third more time would go.
+        row=cast("Callable[[Iterable[Any]], AnyRow]", partial(tuple.__new__, row)),
     )
 
 

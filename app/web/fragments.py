@@ -23,6 +23,11 @@ _LAST_BLOCK = b"\x03\x00"
 # A byte that UTF-8 never has: nothing in a later piece can be compressed as a repetition of a token.
 _UNKNOWN = b"\xff" * TOKEN_LENGTH
 
+# Binary logarithm of the bytes that compression looks back on, and how much memory it takes (zlib: 1 to 9).
+_FAR = (15, 9)
+# What somebody wrote is short. To set up the memory for looking back far would take ten times as long as the rest.
+_NEAR = (12, 5)
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -42,7 +47,7 @@ def cut(markup: str) -> Cut:
 def solid(markup: str) -> Cut:
     """Markup as it is, whatever it holds: for what somebody wrote."""
     plain = markup.encode()
-    return Cut((plain,), (_deflated(plain, b""),))
+    return Cut((plain,), (_deflated(plain, reach=_NEAR),))
 
 
 def plain_page(cuts: Iterable[Cut], token: str) -> bytes:
@@ -68,9 +73,9 @@ def gzipped(body: bytes, level: int = 9) -> bytes:
     return zlib.compress(body, level, wbits=31)
 
 
-def _deflated(plain: bytes, before: bytes) -> bytes:
-    # The window of deflate reaches back 32 kB.
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, before[-32768:])
+def _deflated(plain: bytes, before: bytes = b"", *, reach: tuple[int, int] = _FAR) -> bytes:
+    window, memory = reach
+    packer = zlib.compressobj(9, zlib.DEFLATED, -window, memory, zlib.Z_DEFAULT_STRATEGY, before[-(1 << window) :])
     return packer.compress(plain) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 

@@ -56,7 +56,8 @@ class Shelf:
         self.faults: tuple[Fault, ...] = ()
         self.edition = 0
         self._index: tuple[str, SearchIndex] | None = None
-        self._seen: _Seen = ()
+        self._indexing = asyncio.Lock()
+        self._seen: _Seen | None = None
         if author:
             self._interface(SOURCE_LANGUAGE)
             self.refresh()
@@ -64,14 +65,15 @@ class Shelf:
             self._seen = self._files()
             self._put(self._read())
 
-    def index(self) -> SearchIndex:
-        """What finds words in the library. It lies in the cache folder, and is made there when it doesn't.
+    async def index(self) -> SearchIndex:
+        """What finds words in the library. It lies in the cache folder; where it doesn't, it is made there first.
 
-        After a translation changed it is that of the text before, until `watch` has made the new one.
+        After a translation changed it is that of the text before, until the new one is made. Raises CannotIndex.
         """
-        if self._index is None or (self._author and self._index[0] != self.library.version):
-            return self._open_index(self.library)
-        return self._index[1]
+        async with self._indexing:
+            if self._index is None or (self._author and self._index[0] != self.library.version):
+                return await asyncio.to_thread(self._open_index, self.library)
+            return self._index[1]
 
     def refresh(self) -> None:
         """Look for changed files, for an author."""
@@ -85,6 +87,14 @@ class Shelf:
                 except BrokenCourse as broken:
                     self.faults = tuple(_fault(one) for one in broken.problems if one.error)
                 self._seen = seen
+
+    async def make_index(self) -> None:
+        """Have the search ready for the library of now; until then it is that of the text before, if there was one."""
+        try:
+            async with self._indexing:
+                await asyncio.to_thread(self._open_index, self.library)
+        except CannotIndex as error:
+            _log.warning("Nobody can search for the words of now: %s", error)
 
     async def watch(self) -> None:
         """Look for changed translations until it is cancelled, without keeping a reader waiting."""
@@ -101,11 +111,10 @@ class Shelf:
             library = await asyncio.to_thread(self._read)
             self.edition += 1
             self._put(library)
-            await asyncio.to_thread(self._open_index, library)
         except BrokenCourse:
             _log.warning("The courses were changed and have errors; what was read at the start stays.")
-        except CannotIndex as error:
-            _log.warning("Search goes on with the words of before: %s", error)
+            return
+        await self.make_index()
 
     def _files(self) -> _Seen:
         """What tells whether a file has changed: of the translations and, for an author, of the courses."""

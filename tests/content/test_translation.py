@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import app.content
 from app.content.edition import Edition, Translation
 from app.content.model import Choice, Html, Lesson, Question, Segment
 from tests.content.folders import prose, question, read, read_lesson
+from tests.content.skeleton import HOSTILE, seen
 
 BODY = f"""\
 ## Heading
@@ -43,58 +43,6 @@ Caption
 :::
 
 {question("one")}"""
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "# x",
-    "1. x",
-    "- x",
-    "> x",
-    "|",
-    "| a | b |\n|---|---|",
-    "a\n\nb",
-    "```\ncode",
-    "---",
-    ":::",
-    "::: task",
-    "    x",
-    '<img src="x" onerror="alert(1)">',
-    "[x](javascript:alert(1))",
-    "[x](data:text/html,x)",
-    "![x](https://example.org/x.png)",
-    "[x](term:nonsense)",
-    '[x](https://example.org "onclick=")',
-    "<!--",
-    "&lt;b&gt; &#60;b&#62;",
-    "{#key} [x] [ ]",
-    "\0",
-    "x" * 5000,
-]
-WORDS = {"a", "button", "code", "em", "img", "span", "strong", "br"}
-
-
-class _Blocks(HTMLParser):
-    """Collects the tags of blocks with their ids, and anything that could run or load."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[str] = []
-        self.dangers: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        if tag not in WORDS:
-            self.blocks.append(f"{tag}#{found.get('id', '')}")
-        self.dangers += [name for name in found if name.startswith("on") or name == "style"]
-        for name, allowed in (("href", ("/", "https://")), ("src", ("/media/",))):
-            if name in found and not (found[name] or "").startswith(allowed):
-                self.dangers.append(f"{name}={found[name]}")
-
-
-def seen(html: str) -> _Blocks:
-    blocks = _Blocks()
-    blocks.feed(html)
-    return blocks
 
 
 def without_definitions(lesson: Lesson) -> Html:

@@ -53,7 +53,7 @@ def test_a_saved_translation_is_shown_by_every_process_and_a_broken_file_changes
         pages = shown(f"http://127.0.0.1:{environment['PORT']}")
         assert "πρώτα" in next(pages)
         change(locales, "el", "demo.first", "Everybody does.", lambda message: message.translated(("ύστερα",)))
-        assert until(pages, lambda page: "ύστερα" in page)
+        assert len(until(pages, lambda page: "ύστερα" in page, 50)) == 50
         file, log = locales.file("el", "demo.first"), tmp_path / "log"
         good = file.read_bytes()
         file.write_bytes(good.replace("ύστερα".encode(), b'"'))

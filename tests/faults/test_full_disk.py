@@ -64,28 +64,6 @@ def test_a_disk_that_fills_up_among_many_answers_keeps_exactly_those_acknowledge
         assert [visitor.kept(engine) for visitor in visitors] == [visitor.acknowledged for visitor in visitors]
 
 
-def test_a_search_whose_index_is_gone_finds_again_once_there_is_room_to_make_one(
-    environment: dict[str, str], tmp_path: Path, arrive: Arrive, disk: Disk
-) -> None:
-    ioana = arrive("ioana")
-    with serving(environment, tmp_path) as (process, _):
-        assert ioana.client.get("/readyz").status_code == 200
-        for index in (tmp_path / "data").glob("search-*.json"):
-            index.unlink()
-        disk.fill(process.pid)
-        refused = ioana.client.get("/en/search", params={"q": "zanzibar"})
-        assert (refused.status_code, heading_of(refused)) == (503, "Please try again in a moment")
-        assert "Nothing can be looked up at the moment. The lessons are all here." in refused.text
-        assert refused.headers["retry-after"] == "5"
-        assert ioana.client.get("/en/search").status_code == 200
-
-        disk.make_room(process.pid)
-        assert "places found for “agreement”" in ioana.client.get("/en/search", params={"q": "agreement"}).text
-    log = (tmp_path / "log").read_text(encoding="utf-8")
-    assert "GET /en/search: the search index can't be built: " in log
-    assert "zanzibar" not in log
-
-
 def says_it_was_not_saved(response: httpx.Response) -> bool:
     told = (response.status_code, heading_of(response))
     return told == (503, "This was not saved") and "retry-after" in response.headers

@@ -96,7 +96,8 @@ def run(
     """With `locales` the site speaks their languages, otherwise English alone."""
     clock, chance = clock or Clock(), chance or Random(2611).randbytes  # noqa: S311 - chance that can be foreseen is the point
     folders = {"locales_dir": locales} if locales else {}
-    chosen = Settings(courses_dir=courses, data_dir=_indexes(), **{"base_url": ORIGIN, **settings, **folders})
+    given = {"base_url": ORIGIN, "data_dir": _indexes(), **settings, **folders}
+    chosen = Settings(courses_dir=courses, **given)
     interfaces = () if locales else (interface or Interface("en"),)
     app = application(chosen, database, interfaces=interfaces, clock=clock, chance=chance)
     return Site(app, database, clock, chance, courses, settings)

@@ -118,7 +118,7 @@ async def test_saving_costs_the_same_however_much_there_is(learner: Browser, cou
     page = await answer_quiz(learner, await begin_quiz(learner))
     counting.statements = 0
     await learner.send(page.forms()[0], "Finish and see my result", follow=False)
-    assert (again, in_quiz, counting.statements) == (5, 8, 18)
+    assert (again, in_quiz, counting.statements) == (3, 9, 18)
 
 
 async def test_a_first_answer_costs_more_and_one_that_completes_a_lesson_most(
@@ -131,7 +131,7 @@ async def test_a_first_answer_costs_more_and_one_that_completes_a_lesson_most(
         counting.statements = 0
         await maria.send(RIGHT[question](page.form_of(question)), "Check my answer", follow=False)
         spent.append(counting.statements)
-    assert spent == [11, 12]
+    assert spent == [9, 10]
 
 
 async def test_a_visitor_costs_no_statement(counting: Counting, tmp_path: Path) -> None:

@@ -1,11 +1,21 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import StatementError
 
-from app.people.operations import OpenedGuest, PersonGone, delete_person, hold_person, keep, open_guest
+from app.people.operations import (
+    OpenedGuest,
+    PersonGone,
+    delete_person,
+    hold_guest,
+    hold_person,
+    keep,
+    keep_guest,
+    open_guest,
+)
 from app.people.queries import Guest, person_of
 from app.people.tables import person
 from app.storage import Database
@@ -75,6 +85,28 @@ async def test_coming_back_on_the_same_day_writes_nothing(database: Database) ->
     later = NOW + timedelta(hours=24)
     assert not await database.write(lambda w: keep(w, person_id=opened.person_id, now=later, lifetime=LIFETIME))
     assert await who(database, "maria", later) == Guest(opened.person_id, "el", NOW + LIFETIME)
+
+
+async def test_a_guest_is_held_by_an_open_session_only(database: Database) -> None:
+    opened = await arrive(database)
+    held = [
+        await database.write(partial(hold_guest, token=token, now=now))
+        for token, now in (("maria", NOW), ("stranger", NOW), ("maria", NOW + LIFETIME))
+    ]
+    assert held == [Guest(opened.person_id, "el", NOW + LIFETIME), None, None]
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"), [(timedelta(hours=23), timedelta(0)), (timedelta(days=2), timedelta(days=2))]
+)
+async def test_a_guest_who_was_just_read_is_kept_longer_from_a_day_on(
+    database: Database, after: timedelta, kept: timedelta
+) -> None:
+    await arrive(database)
+    guest = await who(database, "maria")
+    assert guest is not None
+    await database.write(lambda writer: keep_guest(writer, guest=guest, now=NOW + after, lifetime=LIFETIME))
+    assert await who(database, "maria") == Guest(guest.id, "el", NOW + LIFETIME + kept)
 
 
 async def test_expired_guests_are_deleted_in_passing_a_few_at_a_time(database: Database) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from app.people.operations import open_guest
+from app.people.operations import hold_person, open_guest
 from app.people.tokens import token_hash
 from app.progress import queries
 from app.progress.operations import (
@@ -24,7 +24,7 @@ from app.progress.operations import (
 from app.progress.records import Attempt, CourseState, Json, Laid, Step, tries_of
 from app.progress.rows import STEP_COLUMNS, to_step
 from app.progress.tables import attempt, step
-from app.storage import Database
+from app.storage import Database, Writer
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 LAYOUT = (Laid("who-signs", "rev-who", ("lead", "each")), Laid("what-holds", "rev-what", ("goals", "logo")))
@@ -62,8 +62,9 @@ class Learner:
         module: str = "partnerships",
         now: datetime = NOW,
     ) -> Recorded | Repeated | Outdated:
-        return await self.database.write(
-            lambda writer: record_step(
+        async def work(writer: Writer) -> Recorded | Repeated | Outdated:
+            await hold_person(writer, person_id=self.id)
+            return await record_step(
                 writer,
                 person_id=self.id,
                 course="networking",
@@ -81,7 +82,8 @@ class Learner:
                 hints=0,
                 now=now,
             )
-        )
+
+        return await self.database.write(work)
 
     async def confirm(self, lesson: str) -> Recorded | Repeated | Outdated:
         return await self.answer(None, after=0, question="", lesson=lesson, mark=None, action="confirm", revision="")

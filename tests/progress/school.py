@@ -9,14 +9,15 @@ from pathlib import Path
 from app.content.library import load
 from app.content.model import Course
 from app.content.questions import Answer
-from app.progress.answering import answer_question
+from app.people.operations import hold_person
+from app.progress.answering import Outcome, answer_question
 from app.progress.operations import Recorded
 from app.progress.queries import attempt_by_number, course_state
 from app.progress.quizzing import Posed, answer_in_quiz, begin_quiz, mark_quiz, posed_questions
 from app.progress.records import Attempt, CourseState
 from app.progress.remark import Tally, remark
 from app.progress.tables import attempt, completion, step
-from app.storage import Database
+from app.storage import Database, Writer
 from tests.learn.course import QUIZ, START, small_course
 from tests.learn.kept import values
 from tests.progress.cast import NOW, Learner
@@ -48,8 +49,10 @@ class School:
         self, person: Learner, course: Course, question: str, answer: Answer, *, after: int = 0
     ) -> Recorded:
         found = next(one for one in course.modules[0].lessons[0].questions if one.id == question)
-        outcome = await self.database.write(
-            lambda writer: answer_question(
+
+        async def work(writer: Writer) -> Outcome:
+            await hold_person(writer, person_id=person.id)
+            return await answer_question(
                 writer,
                 person_id=person.id,
                 course=course,
@@ -59,9 +62,9 @@ class School:
                 expected_n=after,
                 hints=0,
                 now=NOW,
-                lifetime=_LIFETIME,
             )
-        )
+
+        outcome = await self.database.write(work)
         assert isinstance(outcome, Recorded)
         return outcome
 

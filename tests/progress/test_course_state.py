@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -92,10 +93,19 @@ async def test_an_unknown_or_ended_session_has_no_course(maria: Learner, databas
     assert await course_state(database, token_hash=maria.token_hash, course="networking", now=late) is None
 
 
-async def test_a_command_finds_the_same_by_person_and_nothing_of_the_deleted(
+async def test_completions_are_dated_by_the_same_but_for_the_last_step_and_by_nothing_of_the_deleted(
     maria: Learner, database: Database
 ) -> None:
-    await maria.answer(["each"], after=0, mark=1.0)
-    assert await course_state_of(database, person_id=maria.id, course="networking") == await maria.course()
+    await maria.answer(["lead"], after=0)
+    await maria.answer(["each"], after=1, mark=1.0)
+    await maria.answer(["goals"], after=0, question="what-holds", mark=0.5)
+    await maria.confirm("welcome")
+    await maria.complete("lesson", "partnerships", "agreement")
+    await maria.start()
+    await maria.save(1, ["each"])
+    expected = replace(await maria.course(), last=None)
+    assert expected.done == {"partnerships": {"who-signs"}}
+    assert expected.confirmed == {"partnerships": {"welcome"}}
+    assert await course_state_of(database, person_id=maria.id, course="networking") == expected
     await database.write(lambda writer: delete_person(writer, person_id=maria.id))
     assert await course_state_of(database, person_id=maria.id, course="networking") is None

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, select
 
-from app.people.operations import hold_person
 from app.progress.operations.steps import ADD_STEP, keep_revision, same_answer, step_values
 from app.progress.records import Json, Step
 from app.progress.rows import PRACTICE, STEP_COLUMNS, to_step
@@ -68,14 +67,13 @@ async def record_step(  # noqa: PLR0913 - a step is that many facts, each named 
     hints: int,
     now: datetime,
 ) -> Recorded | Repeated | Outdated:
-    """Add a step to a question in a lesson. Raises PersonGone.
+    """Add a step to a question in a lesson, for a person who is held (see `hold_person`).
 
     `expected_n` is how many steps the question had on the page that the form came from; when it has more
     by now, the form was either sent twice or its page is outdated. `source` is kept the first time that
     `revision` is met. To confirm the end of a lesson, `action` is "confirm", `question` and `revision` are
     empty; it counts once, whatever was expected.
     """
-    await hold_person(writer, person_id=person_id)
     attempt_id, earlier = await _practice(
         writer, person_id=person_id, course=course, module=module, question=question, now=now
     )

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import BigInteger, and_, bindparam, case, select, type_coerce
+from sqlalchemy import BigInteger, Select, and_, bindparam, case, or_, select, type_coerce
 
 from app.people.queries import SIGNED_IN
 from app.people.tables import person, session
 from app.progress.records import Completed, CourseState, KeptPlace, LastStep, QuizResult
-from app.progress.rows import DONE, OWNER, QUIZ, QUIZ_COLUMNS
+from app.progress.rows import DONE, OWNER, PRACTICE, QUIZ, QUIZ_COLUMNS
 from app.progress.tables import attempt, completion, place, step
 from app.storage import AnyRow, Params, Reader
 from app.storage.metadata import moment
@@ -44,6 +46,8 @@ _DOINGS = (
     .join(step, step.c.attempt_id == attempt.c.id)
     .where(_OF_PERSON, _IN_COURSE)
 )
+# Those alone that completions are made of; what was tried and not right is most of all.
+_DONE_DOINGS = _DOINGS.where(attempt.c.kind == PRACTICE, or_(DONE, step.c.question == ""))
 _QUIZZES = (
     select(*QUIZ_COLUMNS)
     .where(_OF_PERSON, _IN_COURSE, attempt.c.kind == QUIZ)
@@ -57,19 +61,20 @@ async def course_state(reader: Reader, *, token_hash: bytes, course: str, now: d
     Three statements.
     """
     who = await reader.all(_BY_TOKEN, {"token_hash": token_hash, "now": now, "course": course})
-    return await _to_course_state(reader, who, course) if who else None
+    return await _to_course_state(reader, who, course, _DOINGS) if who else None
 
 
 async def course_state_of(reader: Reader, *, person_id: int, course: str) -> CourseState | None:
-    """The same for a command or an operation that already knows whom it is about; None if they were deleted."""
+    """What completions are dated by, which is the same but for `last`; None if the person was deleted."""
     who = await reader.all(_BY_ID, {"person_id": person_id, "course": course})
-    return await _to_course_state(reader, who, course) if who else None
+    state = await _to_course_state(reader, who, course, _DONE_DOINGS) if who else None
+    return state and replace(state, last=None)
 
 
-async def _to_course_state(reader: Reader, who: Sequence[AnyRow], course: str) -> CourseState:
+async def _to_course_state(reader: Reader, who: Sequence[AnyRow], course: str, of_interest: Select[Any]) -> CourseState:
     first = who[0]
     key: Params = {"person_id": first.person_id, "course": course}
-    doings = await reader.all(_DOINGS, key)
+    doings = await reader.all(of_interest, key)
     quizzes = await reader.all(_QUIZZES, key)
     return CourseState(
         person_id=first.person_id,

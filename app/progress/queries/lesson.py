@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, literal_column, select
+from sqlalchemy import BigInteger, Select, and_, bindparam, literal_column, select, type_coerce
 
-from app.people.queries import SIGNED_IN
-from app.people.tables import person, session
+from app.people.queries import OPEN_SESSION
+from app.people.tables import session
 from app.progress.records import LessonState, Tries
-from app.progress.rows import DONE, OWNER, PRACTICE
+from app.progress.rows import DONE, PRACTICE
 from app.progress.tables import attempt, step
 from app.storage import AnyRow, Reader
 from app.storage.metadata import moment
@@ -19,11 +20,11 @@ _NONE: Final = ""
 """The question of a step that confirms the end of a lesson."""
 
 _UNTRIED: Final = Tries()
+_NUMBER: Final = itemgetter(1)
 _IN_MODULE = and_(attempt.c.course == bindparam("course"), attempt.c.module == bindparam("module"))
 
 _PRACTICE_STATE = (
     select(
-        *OWNER,
         step.c.question,
         step.c.n,
         step.c.lesson,
@@ -31,10 +32,12 @@ _PRACTICE_STATE = (
         step.c.answer,
         step.c.mark,
         step.c.hints,
+        session.c.person_id,
+        type_coerce(session.c.expires_at, BigInteger).label("expires_at"),
     )
     .select_from(session)
-    .join(person, SIGNED_IN)
-    .outerjoin(attempt, and_(attempt.c.person_id == person.c.id, _IN_MODULE, attempt.c.kind == PRACTICE))
+    .outerjoin(attempt, and_(attempt.c.person_id == session.c.person_id, _IN_MODULE, attempt.c.kind == PRACTICE))
+    .where(OPEN_SESSION)
 )
 
 
@@ -88,9 +91,9 @@ async def all_done(reader: Reader, *, person_id: int, course: str, module: str, 
 def _to_lesson_state(rows: Sequence[AnyRow]) -> LessonState:
     tries: dict[str, Tries] = {}
     confirmed = set()
-    for question, _, lesson, *done in sorted(row[2:] for row in rows if row[2] is not None):
+    for question, _, lesson, action, answer, mark, hints, _, _ in sorted(rows, key=_NUMBER):
         if question == _NONE:
             confirmed.add(lesson)
-        else:
-            tries[question] = tries.get(question, _UNTRIED).then(*done)
-    return LessonState(rows[0].person_id, moment(rows[0].person_expires_at), tries, frozenset(confirmed))
+        elif question is not None:  # as in the only row of somebody who did nothing here
+            tries[question] = tries.get(question, _UNTRIED).then(action, answer, mark, hints)
+    return LessonState(rows[0].person_id, moment(rows[0].expires_at), tries, frozenset(confirmed))

@@ -1,0 +1,70 @@
+"""`atsiv check`."""
+
+import argparse
+from pathlib import Path
+
+import app
+from app.cli.telling import WELL, WRONG, Commands, report
+from app.content.check import check
+from app.content.library import read_english
+from app.content.locales import Locales
+from app.localisation.checks.report import report as check_translations
+from app.localisation.checks.report import source_of
+from app.localisation.checks.spelling import DICTIONARIES
+from app.localisation.checks.tallies import summary, unfinished
+from app.localisation.templates import templates
+from app.settings import Settings, settings_from
+
+_GLOSSARY = "glossary.csv"
+
+
+def add_check(commands: Commands) -> None:
+    description = (
+        "Report everything that is wrong with the courses and their translations, as “file:line: what is wrong; what "
+        "to write instead”. What isn't translated yet is counted, and is no mistake."
+    )
+    parser = commands.add_parser("check", help="check courses and translations", description=description)
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help="check the courses in this folder alone (instead of COURSES_DIR)",
+    )
+    parser.add_argument(
+        "--release", action="store_true", help="fail if any translation is missing or stale; show notes too"
+    )
+    parser.add_argument("--spelling", action="store_true", help="look words up in hunspell's dictionaries too")
+    parser.set_defaults(run=_check)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    if chosen.folder:
+        return report(check(chosen.folder))
+    settings = settings_from()
+    problems = check(settings.courses_dir)
+    if any(problem.error for problem in problems):
+        # What there is to translate is known only once the English is in order.
+        return report(problems)
+    return _check_languages(settings, chosen, report(problems))
+
+
+def _check_languages(settings: Settings, chosen: argparse.Namespace, status: int) -> int:
+    locales = Locales(settings.locales_dir)
+    courses = read_english(settings.courses_dir)
+    glossary = locales.root / _GLOSSARY
+    checked = check_translations(
+        locales,
+        source_of(templates(courses, Path(app.__path__[0])), courses),
+        glossary=glossary if glossary.exists() else None,
+        dictionaries=DICTIONARIES if chosen.spelling else None,
+    )
+    print("Translations:")
+    for note in checked.notes if chosen.release else ():
+        print(f"{note.place.file}:{note.place.line}: note: {note.wrong}; {note.instead}")
+    status = max(status, report(checked.problems))
+    for line in summary(checked.tallies):
+        print(line)
+    left = unfinished(checked.tallies) if chosen.release else []
+    for line in left:
+        print(f"Not ready for a release: {line}")
+    return max(status, WRONG if left else WELL)

@@ -1,0 +1,179 @@
+"""Taking over what a file brings: first decided message by message, then saved under the lock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from app.content.locales import Locales
+from app.content.po import Message, PoError, PoFile, parse
+from app.content.po.message import FUZZY
+from app.localisation.exchange.plural_forms import form_count, form_order
+from app.localisation.exchange.units import CannotExchange, Incoming, Unit, state_of, unit_id
+from app.localisation.rewriting import with_entry
+from app.localisation.saving import comment_lines, edited, rewrite, storable
+
+
+class Outcome(Enum):
+    """What becomes of a message of the file; only NEW and CHANGED change anything."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    """Changed here and in the file since it was exported."""
+    STALE = "older English"
+    """A translation of English that has changed since."""
+    UNKNOWN = "unknown"
+    """No text of this site."""
+    GUESS = "guess"
+    """Fuzzy, for a text that had no translation: a program's guess."""
+    UNUSABLE = "unusable"
+    """The plural forms can't be matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`current` is the message of the site, None where it has none; `wanted` as it would be or is saved."""
+
+    outcome: Outcome
+    unit: Unit
+    current: Message | None = None
+    wanted: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one domain of a file. `forms` and `site_forms` are the plural forms of either, 0 where unknown."""
+
+    domain: str
+    decisions: tuple[Decision, ...]
+    forms: int = 0
+    site_forms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What the site has of a domain, and which of the file's plural forms are its own.
+
+    `order` is None where nobody says what the forms mean, and empty where they can't be matched.
+    """
+
+    po: PoFile
+    idents: Mapping[str, Message]
+    contexts: Mapping[str, Message]
+    previous: frozenset[str]
+    forms: int
+    order: tuple[int, ...] | None
+
+
+def take(found: Sequence[Incoming], *, locales: Locales, language: str, locks: Path | None) -> list[Taken]:
+    """Take over what a file brings, or only say what would be taken if `locks` is None.
+
+    Everything is decided before anything is saved, and again under each lock. Raises CannotExchange, when nothing
+    was taken, and CannotSave, when the domains before it in the file were.
+    """
+    shown = [_preview(each, locales, language) for each in found]
+    return [_incorporate(each, locales, language, locks) for each in found] if locks else shown
+
+
+def _preview(incoming: Incoming, locales: Locales, language: str) -> Taken:
+    file = _file(incoming, locales, language)
+    try:
+        return _decided(incoming, parse(file.read_bytes()))
+    except PoError as error:
+        raise CannotExchange(f"{file}:{error.line}: {error.wrong}; {error.instead}") from error
+
+
+def _incorporate(incoming: Incoming, locales: Locales, language: str, locks: Path) -> Taken:
+    taken = Taken(incoming.domain, ())
+
+    def change(po: PoFile) -> PoFile:
+        nonlocal taken
+        taken = _decided(incoming, po)
+        for each in taken.decisions:
+            if each.outcome in {Outcome.NEW, Outcome.CHANGED} and each.wanted:
+                po = with_entry(po, each.wanted)
+        return po
+
+    rewrite(file=_file(incoming, locales, language), locks=locks, change=change)
+    return taken
+
+
+def _file(incoming: Incoming, locales: Locales, language: str) -> Path:
+    """Found among the files there are: a name from outside makes no path."""
+    files = dict(locales.files(language))
+    if incoming.domain not in files:
+        known = ", ".join(files) or "none"
+        raise CannotExchange(
+            f"“{incoming.domain}” is no part of the site that is translated: name the file after one ({known})."
+        )
+    return files[incoming.domain]
+
+
+def _decided(incoming: Incoming, po: PoFile) -> Taken:
+    ours = po.header.get("Plural-Forms", "")
+    messages = po.by_key.values()
+    site = _Site(
+        po=po,
+        idents={unit_id(incoming.domain, message.key): message for message in messages},
+        contexts={message.context: message for message in messages if message.context},
+        previous=frozenset(message.previous.source for message in messages if message.previous),
+        forms=form_count(ours),
+        order=form_order(ours, incoming.plural_forms) or () if ours and incoming.plural_forms else None,
+    )
+    decisions = tuple(_decide(unit, site) for unit in incoming.units)
+    return Taken(incoming.domain, decisions, form_count(incoming.plural_forms), site.forms)
+
+
+def _decide(unit: Unit, site: _Site) -> Decision:
+    current = site.idents.get(unit.ident) or site.po.by_key.get(unit.key)
+    if current is None:
+        older = unit.key.context in site.contexts or unit.key.source in site.previous
+        return Decision(Outcome.STALE if older else Outcome.UNKNOWN, unit)
+    texts = _texts(unit, current, site)
+    if texts is None:
+        return Decision(Outcome.UNUSABLE, unit, current)
+    if unit.fuzzy and not any(current.translations):
+        return Decision(Outcome.GUESS, unit, current)
+    sent = replace(current, translations=texts, comments=unit.comments, flags=(FUZZY,) if unit.fuzzy else ())
+    wanted = _message(unit, texts, current, site.po)
+    return Decision(_outcome(unit, current, sent, wanted), unit, current, wanted)
+
+
+def _texts(unit: Unit, current: Message, site: _Site) -> tuple[str, ...] | None:
+    """The file's forms in the site's order; None if they don't match."""
+    texts = tuple(storable(text) for text in unit.translations)
+    if not current.plural:
+        return texts if len(texts) == 1 else None
+    if site.order is not None:
+        matched = site.order and len(texts) > max(site.order)
+        texts = tuple(texts[form] for form in site.order) if matched else ()
+    return texts if texts and len(texts) == (site.forms or len(current.translations)) else None
+
+
+def _message(unit: Unit, texts: tuple[str, ...], current: Message, po: PoFile) -> Message:
+    """The site's message with what the file says; what the file leaves empty is as it was."""
+    was = current.translations if len(current.translations) == len(texts) else ("",) * len(texts)
+    filled = tuple(new or old for new, old in zip(texts, was, strict=True))
+    fuzzy = unit.fuzzy if any(texts) else current.fuzzy
+    return edited(po, current, translations=filled, fuzzy=fuzzy, comments=_comments(unit, current))
+
+
+def _comments(unit: Unit, current: Message) -> tuple[str, ...]:
+    """The file's, if it says what it started from and that is still so; otherwise no comment of the site goes."""
+    theirs = tuple(comment_lines(unit.comments))
+    if theirs and unit.exported and state_of(current).startswith(unit.exported):
+        return theirs
+    ours = tuple(comment_lines(current.comments))
+    return (*ours, *(line for line in theirs if line not in ours))
+
+
+def _outcome(unit: Unit, current: Message, sent: Message, wanted: Message) -> Outcome:
+    """`sent` is the message as the file has it, `wanted` as it would be saved."""
+    if state_of(wanted) == state_of(current):
+        return Outcome.UNCHANGED
+    if unit.exported and not state_of(current).startswith(unit.exported):
+        # If the file still says what was exported, only the site's translation has changed.
+        return Outcome.UNCHANGED if state_of(sent).startswith(unit.exported) else Outcome.CONFLICT
+    return Outcome.CHANGED if any(current.translations) else Outcome.NEW
