@@ -27,9 +27,11 @@ _REASONS: Mapping[Outcome, str] = MappingProxyType(
         Outcome.STALE: "not taken, made from English that has changed since",
         Outcome.UNKNOWN: "not taken, no text of this site",
         Outcome.GUESS: "not taken, only a guess (fuzzy)",
+        Outcome.BROKEN: "not taken, readers would meet its mistake",
         Outcome.UNUSABLE: "not taken, its plural forms don't match this language's",
     }
 )
+_LEFT_OUT = (Outcome.CONFLICT, Outcome.UNUSABLE, Outcome.BROKEN)
 _COUNTS = ((Outcome.NEW, "new"), (Outcome.CHANGED, "changed"), (Outcome.UNCHANGED, "unchanged"))
 
 
@@ -146,13 +148,15 @@ def _tell(domains: Iterable[Taken], *, dry_run: bool) -> int:
     said = [f"{counts[outcome] or 'none'} {name}" for outcome, name in _COUNTS]
     left = counts.total() - sum(counts[outcome] for outcome, _ in _COUNTS)
     print(f"{', '.join(said)}; {counted(left, 'text')} not taken{'; nothing was saved, as asked' if dry_run else ''}")
-    return WRONG if counts[Outcome.CONFLICT] or counts[Outcome.UNUSABLE] else WELL
+    return WRONG if any(counts[outcome] for outcome in _LEFT_OUT) else WELL
 
 
 def _told(decision: Decision) -> str:
     """The English with what the site has and what the file has, as far as there is something to compare."""
     english = f"“{_short(decision.unit.key.source)}”"
     current, wanted = decision.current, decision.wanted
+    if decision.wrong:
+        return f"{english}: {decision.wrong}"
     if not current or not wanted:
         return english
     if not any(current.translations):

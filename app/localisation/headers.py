@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.content.po import Message, PoFile
-from app.content.po.file import Block, block_of
+from app.content.po.blocks import Block, block_of
 from app.localisation.sides import joined_lines
 
 DATE = "-Date"

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.content.po import Key, Message, PoFile, Previous
-from app.content.po.file import Block
+from app.content.po.blocks import Block
 from app.content.po.message import FUZZY
+from app.content.po.rewriting import rewritten
 from app.localisation.headers import merged_header
-from app.localisation.rewriting import rewritten
 from app.localisation.sides import either, joined_lines
 
 COMMENT = "theirs"

@@ -23,7 +23,6 @@ from pathlib import Path
 from app.content.files import clean
 from app.content.po import Key, Message, PoError, PoFile, parse
 from app.content.po.message import FUZZY
-from app.localisation.rewriting import with_entry
 
 # Hidden, and not ending in .po, so that nobody who looks for PO files finds one half written.
 PREFIX, SUFFIX = ".", ".saving"
@@ -102,7 +101,7 @@ def save(
         saved = edited(po, current, translations=translations, fuzzy=fuzzy, comments=comments)
         if fingerprint(current) != expected and fingerprint(current) != fingerprint(saved):
             raise Conflict(current, saved)
-        return with_entry(po, saved)
+        return po.with_message(saved)
 
     rewrite(file=file, locks=locks, change=change)
     assert saved is not None  # noqa: S101 - rewrite has called change

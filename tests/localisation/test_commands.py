@@ -181,14 +181,17 @@ def test_other_plural_forms_are_told(environment: dict[str, str], tmp_path: Path
     lessons = Message("", "{count} lesson", "{count} lessons", ("", "", ""))
     put(file, polish([lessons]))
     plurals = "nplurals=4; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
-    put(tmp_path / "networking.po", polish([replace(lessons, translations=("a", "b", "c", "d"))], plurals=plurals))
+    put(
+        tmp_path / "networking.po",
+        polish([replace(lessons, translations=("a", "{count} b", "{count} c", "{count} d"))], plurals=plurals),
+    )
     shown = run(environment, tmp_path, ATSIV, "import", "networking.po")
     assert shown.stdout == (
         "networking: the file has 4 plural forms, the site 3, which it keeps\n"
-        "networking: new: “{count} lesson”: “a” | “b” | “c”\n"
+        "networking: new: “{count} lesson”: “a” | “{count} b” | “{count} c”\n"
         "1 new, none changed, none unchanged; no texts not taken\n"
     )
-    assert file.read_bytes() == polish([replace(lessons, translations=("a", "b", "c"))])
+    assert file.read_bytes() == polish([replace(lessons, translations=("a", "{count} b", "{count} c"))])
 
 
 def test_a_file_that_is_not_there_is_told(environment: dict[str, str], tmp_path: Path) -> None:

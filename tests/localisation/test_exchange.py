@@ -156,6 +156,18 @@ def test_translations_of_earlier_english_are_told_apart(locales: Locales, locks:
     }
 
 
+def test_what_would_break_a_page_is_not_taken_and_odd_letters_are_mended(locales: Locales, locks: Path) -> None:
+    before = locales.file("pl", "networking").read_bytes()
+    (broken,) = imported(
+        polish([replace(LESSONS, translations=("jedna", "dwie", "pięć"))]), locales, locks, "networking.po"
+    )
+    assert broken.outcome.value == "broken"
+    assert 'the placeholder "{count}" is missing' in broken.wrong
+    assert locales.file("pl", "networking").read_bytes() == before
+    imported(polish([replace(ONE, translations=("Lepiej\u200b raze\u00adm",))]), locales, locks, "networking.po")
+    assert parse(locales.file("pl", "networking").read_bytes()).by_key[ONE.key].translations == ("Lepiej razem",)
+
+
 def test_a_program_s_guess_is_not_taken(locales: Locales, locks: Path) -> None:
     guess = replace(EMPTY, translations=("A lub B",), flags=("fuzzy",))
     doubted = replace(ONE, flags=("fuzzy",))
@@ -178,14 +190,14 @@ def test_comments_are_taken_and_none_of_the_site_s_goes_by_mistake(locales: Loca
 
 
 def test_four_polish_forms_become_the_three_of_the_site(locales: Locales, locks: Path) -> None:
-    sent = replace(LESSONS, translations=("jedna", "dwie", "pięć", "półtorej"))
+    sent = replace(LESSONS, translations=("jedna", "{count} dwie", "{count} pięć", "{count} i pół"))
     data = polish([sent, ONE], plurals=CROWDIN)
     file = locales.file("pl", "networking")
     assert outcomes(imported(data, locales, locks, "pl/networking.po")) == {
         LESSONS.source: "changed",
         ONE.source: "unchanged",
     }
-    assert parse(file.read_bytes()).by_key[LESSONS.key].translations == ("jedna", "dwie", "pięć")
+    assert parse(file.read_bytes()).by_key[LESSONS.key].translations == ("jedna", "{count} dwie", "{count} pięć")
     assert parse(file.read_bytes()).header["Plural-Forms"] == PLURALS
 
 

@@ -55,7 +55,8 @@ def test_gettext_accepts_every_file_and_would_write_it_so(path: Path) -> None:
 
 
 def test_another_extract_and_update_would_change_nothing(wanted: Mapping[str, PoFile]) -> None:
-    refreshed = [*refreshed_templates(wanted, LOCALES), *refreshed_languages(wanted, LOCALES, languages=LOCALES.languages)]
+    languages = refreshed_languages(wanted, LOCALES, languages=LOCALES.languages)
+    refreshed = [*refreshed_templates(wanted, LOCALES), *languages]
     assert len(refreshed) == 15
     assert [each.path.name for each in refreshed if each.changed] == []
 

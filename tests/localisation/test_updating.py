@@ -166,10 +166,12 @@ def test_comments_unknown_headers_and_flags_stay() -> None:
     text = text.replace('msgid "Better', '#, max-length:20\nmsgid "Better').replace(
         "#: courses", "# Ελένη\n#: courses", 1
     )
+    text += "\n# Ask Maria about the rest.\n"
     file = updated(template([*PROSE, "New"]), parse(text.encode()), language="el")
     message = file.by_key[Key("", "Better together")]
     assert (message.comments, message.flags) == (("Ελένη",), ("max-length:20",))
     assert file.header["X-Poedit-Basepath"] == ".."
+    assert bytes(file).endswith(b"\n\n# Ask Maria about the rest.\n")
 
 
 def test_a_new_language_has_its_plural_forms() -> None:

@@ -5,25 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.content.po.message import FUZZY, Key, Message
-from app.content.po.reading import PoError, blocks, read_message
-from app.content.po.writing import translation_lines, written
+from app.content.po.blocks import Block, block_of
+from app.content.po.message import Key, Message
+from app.content.po.reading import PoError, blocks, check_remark, read_message
+from app.content.po.rewriting import rewritten
 
 BOM = b"\xef\xbb\xbf"
 CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
-COMMENT = re.compile(r"\s*#(?![~|])")
-FLAGS = re.compile(r"\s*#,")
-PREVIOUS = re.compile(r"\s*#~?\|")
-TRANSLATION = re.compile(r"\s*(?:#~\s*)?msgstr")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines with their ends; `line` is the first one's number, counted from 1. `message` is None between messages."""
-
-    lines: tuple[str, ...]
-    message: Message | None
-    line: int
 
 
 @dataclass(frozen=True)
@@ -64,24 +52,23 @@ class PoFile:
         return next((block.line for block in self.blocks if block.message and _is(block.message, key)), 1)
 
     def with_message(self, message: Message) -> "PoFile":
-        """The same file with the translation, state and previous English of one message as given.
+        """The same file with the message in place of the one of its key, which is in use; only its lines change.
 
-        Only lines of that message change. Raises KeyError if the file doesn't hold it.
+        Raises KeyError if the file doesn't hold it.
         """
         if message.key not in self.by_key:
             raise KeyError(message.key)
         rows = list(self.blocks)
         place = next(at for at, block in enumerate(rows) if block.message and _is(block.message, message.key))
-        old = rows[place]
-        if old.message != message:
-            rows[place] = replace(old, lines=tuple(_changed(old, message, self.end)), message=message)
+        rows[place] = rewritten(rows[place], message, self.end)
         return replace(self, blocks=tuple(rows))
 
     def arranged(self, messages: Iterable[Message]) -> "PoFile":
         """The same header and manner with these messages in this order; those that were here as they are stay so."""
         kept = {block.message: block for block in self.blocks if block.message}
         head = [block for block in self.blocks if block.message and block.message.is_header][:1]
-        rows = [*head, *(kept.get(message) or block_of(message, self.end) for message in messages)]
+        remarks = [block for block in self.blocks if block.message is None and any(map(str.strip, block.lines))]
+        rows = [*head, *(kept.get(message) or block_of(message, self.end) for message in messages), *remarks]
         return replace(self, blocks=tuple(_spaced(rows, self.end)))
 
 
@@ -105,10 +92,6 @@ def new_file(header: Message, messages: Iterable[Message]) -> PoFile:
     return PoFile((block_of(header, "\n"),)).arranged(messages)
 
 
-def block_of(message: Message, end: str) -> Block:
-    return Block(tuple(f"{line}{end}" for line in written(message)), message, 1)
-
-
 def _plain_ends(text: str) -> bool:
     # str.splitlines breaks at more signs than a PO file's lines end with.
     return not re.search("[\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)
@@ -122,6 +105,8 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _block(lines: list[str], first_line: int, *, holds: bool) -> Block:
+    if not holds:
+        check_remark(lines, first_line)
     return Block(tuple(lines), read_message(lines, first_line) if holds else None, first_line)
 
 
@@ -133,44 +118,6 @@ def _check_charset(file: PoFile) -> None:
     charset = CHARSET.search(file.header.get("Content-Type", ""))
     if charset and charset[1].upper() not in {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}:
         raise PoError(1, f"the header says that the file is in {charset[1]}", 'write "charset=UTF-8", and save it so')
-
-
-def _changed(old: Block, message: Message, end: str) -> Iterator[str]:
-    """The lines of `old` with what differs replaced and everything else as it was."""
-    comments = [line for line in old.lines if COMMENT.match(line)]
-    strings = [line for line in old.lines if not COMMENT.match(line) and not PREVIOUS.match(line)]
-    translation = next(at for at, line in enumerate(strings) if TRANSLATION.match(line))
-    if old.message and old.message.fuzzy != message.fuzzy:
-        comments = [*_flagged(comments, end, fuzzy=message.fuzzy)]
-    yield from comments
-    if message.previous:
-        yield from (f"{line}{end}" for line in written(message) if PREVIOUS.match(line))
-    yield from strings[:translation]
-    if old.message and old.message.translations == message.translations:
-        yield from strings[translation:]
-        return
-    lines = [f"{line}{end}" for line in translation_lines(message.translations, plural=bool(message.plural), mark="")]
-    if old.lines[-1].endswith("\n"):
-        yield from lines
-    else:
-        yield from (*lines[:-1], lines[-1].removesuffix(end))
-
-
-def _flagged(comments: list[str], end: str, *, fuzzy: bool) -> Iterator[str]:
-    """The comments with the mark `fuzzy` set or taken away, other flags being left as they are written."""
-    done = not fuzzy
-    for line in comments:
-        if not FLAGS.match(line):
-            yield line
-        elif fuzzy:
-            yield line if done else re.sub(r"#,\s*", f"#, {FUZZY}, ", line, count=1)
-            done = True
-        else:
-            rest = re.sub(rf"(?<=[,\s]){FUZZY}\s*(?:,\s*|(?=\s*$))", "", line.rstrip("\r\n")).rstrip(", ")
-            if rest.strip() != "#":
-                yield f"{rest}{end}"
-    if not done:
-        yield f"#, {FUZZY}{end}"
 
 
 def _spaced(rows: Iterable[Block], end: str) -> Iterator[Block]:

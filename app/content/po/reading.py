@@ -78,6 +78,13 @@ def read_message(lines: Sequence[str], first_line: int) -> Message:
     return _message(entry)
 
 
+def check_remark(lines: Sequence[str], first_line: int) -> None:
+    """What stands between messages is empty or a comment. Raises PoError where a message breaks off."""
+    for number, line in enumerate(lines, first_line):
+        if line.strip() and not line.lstrip().startswith("#"):
+            raise PoError(number, "a message has no msgstr", 'write its translation, or msgstr "", below it')
+
+
 def _read_line(line: str, entry: _Entry, number: int) -> None:
     if line.startswith("#~"):
         entry.obsolete = True

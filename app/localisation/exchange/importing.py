@@ -8,9 +8,9 @@ from pathlib import Path
 from app.content.locales import Locales
 from app.content.po import Message, PoError, PoFile, parse
 from app.content.po.message import FUZZY
+from app.localisation.checks import Severity, check_message, mended
 from app.localisation.exchange.plural_forms import form_count, form_order
 from app.localisation.exchange.units import CannotExchange, Incoming, Unit, state_of, unit_id
-from app.localisation.rewriting import with_entry
 from app.localisation.saving import comment_lines, edited, rewrite, storable
 
 
@@ -30,16 +30,22 @@ class Outcome(Enum):
     """Fuzzy, for a text that had no translation: a program's guess."""
     UNUSABLE = "unusable"
     """The plural forms can't be matched."""
+    BROKEN = "broken"
+    """It has errors that a reader would meet, such as a lost link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`current` is the message of the site, None where it has none; `wanted` as it would be or is saved."""
+    """`current` is the message of the site, None where it has none; `wanted` as it would be or is saved.
+
+    `wrong` says what is broken.
+    """
 
     outcome: Outcome
     unit: Unit
     current: Message | None = None
     wanted: Message | None = None
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What the site has of a domain, and which of the file's plural forms are its own.
+    """What the site has of a domain in a language, and which of the file's plural forms are its own.
 
     `order` is None where nobody says what the forms mean, and empty where they can't be matched.
     """
 
+    language: str
+    domain: str
     po: PoFile
     idents: Mapping[str, Message]
     contexts: Mapping[str, Message]
@@ -80,7 +88,7 @@ def take(found: Sequence[Incoming], *, locales: Locales, language: str, locks: P
 def _preview(incoming: Incoming, locales: Locales, language: str) -> Taken:
     file = _file(incoming, locales, language)
     try:
-        return _decided(incoming, parse(file.read_bytes()))
+        return _decided(incoming, parse(file.read_bytes()), language)
     except PoError as error:
         raise CannotExchange(f"{file}:{error.line}: {error.wrong}; {error.instead}") from error
 
@@ -90,10 +98,10 @@ def _incorporate(incoming: Incoming, locales: Locales, language: str, locks: Pat
 
     def change(po: PoFile) -> PoFile:
         nonlocal taken
-        taken = _decided(incoming, po)
+        taken = _decided(incoming, po, language)
         for each in taken.decisions:
             if each.outcome in {Outcome.NEW, Outcome.CHANGED} and each.wanted:
-                po = with_entry(po, each.wanted)
+                po = po.with_message(each.wanted)
         return po
 
     rewrite(file=_file(incoming, locales, language), locks=locks, change=change)
@@ -111,10 +119,12 @@ def _file(incoming: Incoming, locales: Locales, language: str) -> Path:
     return files[incoming.domain]
 
 
-def _decided(incoming: Incoming, po: PoFile) -> Taken:
+def _decided(incoming: Incoming, po: PoFile, language: str) -> Taken:
     ours = po.header.get("Plural-Forms", "")
     messages = po.by_key.values()
     site = _Site(
+        language=language,
+        domain=incoming.domain,
         po=po,
         idents={unit_id(incoming.domain, message.key): message for message in messages},
         contexts={message.context: message for message in messages if message.context},
@@ -138,12 +148,22 @@ def _decide(unit: Unit, site: _Site) -> Decision:
         return Decision(Outcome.GUESS, unit, current)
     sent = replace(current, translations=texts, comments=unit.comments, flags=(FUZZY,) if unit.fuzzy else ())
     wanted = _message(unit, texts, current, site.po)
-    return Decision(_outcome(unit, current, sent, wanted), unit, current, wanted)
+    outcome = _outcome(unit, current, sent, wanted)
+    wrong = _broken(wanted, site) if outcome in {Outcome.NEW, Outcome.CHANGED} else ""
+    return Decision(Outcome.BROKEN if wrong else outcome, unit, current, wanted, wrong)
+
+
+def _broken(wanted: Message, site: _Site) -> str:
+    """What readers would meet if this was saved; a translation that is fuzzy for want of work may still have faults."""
+    found = check_message(site.language, site.domain, wanted) if not wanted.fuzzy else []
+    return "; ".join(finding.wrong for finding in found if finding.severity is Severity.ERROR)
 
 
 def _texts(unit: Unit, current: Message, site: _Site) -> tuple[str, ...] | None:
     """The file's forms in the site's order; None if they don't match."""
-    texts = tuple(storable(text) for text in unit.translations)
+    sent = (storable(text) for text in unit.translations)
+    # What came back as it went out is no change, however it is written.
+    texts = tuple(text if text in current.translations else mended(site.language, text) for text in sent)
     if not current.plural:
         return texts if len(texts) == 1 else None
     if site.order is not None:

@@ -9,7 +9,7 @@ from binascii import Error
 from dataclasses import replace
 
 from app.content.po import Message, PoError, PoFile, parse
-from app.content.po.file import Block, block_of
+from app.content.po.blocks import Block, block_of
 from app.localisation.exchange.units import CannotExchange, Incoming, Unit, is_fuzzy, state_of, unit_id
 from app.localisation.headers import header_block, with_fields
 

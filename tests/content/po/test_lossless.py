@@ -179,6 +179,7 @@ def test_gettext_reads_an_edited_file() -> None:
         (b'msgid "a"\nmsgid "b"\nmsgstr "c"\n', 'line 2: there is a second "msgid" in one message'),
         (b'msgid "a"\nmsgstr "\\q"\n', 'line 2: "\\q" stands for nothing'),
         (b'msgstr "b"\n', "line 1: a translation has no msgid"),
+        (b'msgid "a"\nmsgstr "b"\n\n# c\nmsgid "d"\n', "line 5: a message has no msgstr"),
         (b'\n# x\nmsgid "a"\nmsgstr "\xe5"\n', "line 4: the file is not in UTF-8"),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-2\\n"\n', "line 1: the header says"),
         (b"<<<<<<< HEAD\n" + b'msgid "a"\nmsgstr "b"\n', "line 1: this is no line of a PO file: <<<<<<< HEAD"),
