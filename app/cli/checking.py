@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 
 import app
-from app.cli.telling import WELL, WRONG, Commands, report
+from app.cli.telling import WELL, WRONG, Commands, counted, report
 from app.content.check import check
 from app.content.library import read_english
 from app.content.locales import Locales
+from app.localisation.checks.report import Checked, source_of
 from app.localisation.checks.report import report as check_translations
-from app.localisation.checks.report import source_of
 from app.localisation.checks.spelling import DICTIONARIES
 from app.localisation.checks.tallies import summary, unfinished
 from app.localisation.templates import templates
@@ -31,7 +31,9 @@ def add_check(commands: Commands) -> None:
         help="check the courses in this folder alone (instead of COURSES_DIR)",
     )
     parser.add_argument(
-        "--release", action="store_true", help="fail if any translation is missing or stale; show notes too"
+        "--release",
+        action="store_true",
+        help="fail if any translation is missing, stale or warned of; show notes too",
     )
     parser.add_argument("--spelling", action="store_true", help="look words up in hunspell's dictionaries too")
     parser.set_defaults(run=_check)
@@ -64,7 +66,13 @@ def _check_languages(settings: Settings, chosen: argparse.Namespace, status: int
     status = max(status, report(checked.problems))
     for line in summary(checked.tallies):
         print(line)
-    left = unfinished(checked.tallies) if chosen.release else []
+    left = _left(checked) if chosen.release else []
     for line in left:
         print(f"Not ready for a release: {line}")
     return max(status, WRONG if left else WELL)
+
+
+def _left(checked: Checked) -> list[str]:
+    """What a release still lacks."""
+    warnings = sum(not problem.error for problem in checked.problems)
+    return [*unfinished(checked.tallies), *([f"{counted(warnings, 'warning')} of translations"] if warnings else [])]

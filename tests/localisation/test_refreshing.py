@@ -1,5 +1,6 @@
 """`atsiv extract`, `atsiv update` and `atsiv check`, as authors and translators run them."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -123,6 +124,19 @@ def test_what_is_missing_is_counted_and_fails_a_release_only(environment: dict[s
     status, told = atsiv(environment, tmp_path, "check", "--release")
     assert status == 1
     assert told[-1].startswith("Not ready for a release: pl: ")
+
+
+def test_a_warning_fails_a_release_only(environment: dict[str, str], tmp_path: Path, locales: Locales) -> None:
+    """Everything is translated, by copying the English, which is warned of."""
+    begin(environment, tmp_path)
+    for _domain, path in locales.files("pl"):
+        file = parse(path.read_bytes())
+        copied = (one.translated((one.plural or one.source,) * len(one.translations)) for one in file.messages)
+        path.write_bytes(bytes(file.arranged(copied)))
+    assert atsiv(environment, tmp_path, "check")[0] == 0
+    status, told = atsiv(environment, tmp_path, "check", "--release")
+    assert (status, told[-2][:20]) == (1, "pl: 100 % translated")
+    assert re.fullmatch(r"Not ready for a release: \d+ warnings of translations", told[-1])
 
 
 def test_a_broken_translation_is_an_error_with_its_line(

@@ -1,5 +1,6 @@
 """Checks of a PO file: its header, its keys, and every message in it."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from app.localisation.checks.questions import part_of
 from app.localisation.checks.registry import Glossary, Surroundings, check_message
 
 Located = Iterator[tuple[Place, Finding]]
+DISMISSED = re.compile(r"dismissed ([a-z]+): \S.*")
+"""A translator's comment that says why what a check finds in a message is meant so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _messages(file: LanguageFile, right: Collection[str], glossary: Glossary | N
     for line, message in file.lines:
         part = part_of(message.context)
         around = Surroundings(questions.get(part.question, ()) if part else (), right, glossary)
-        for finding in _findings(file, message, around):
+        for finding in _undismissed(_findings(file, message, around), message):
             yield file.place(line), finding
 
 
@@ -99,6 +102,16 @@ def _findings(file: LanguageFile, message: Message, around: Surroundings) -> Seq
         message = replace(message, context=before.context, source=before.source, plural=before.plural)
         around = replace(around, question=())
     return check_message(file.language, file.domain, message, around)
+
+
+def _undismissed(found: Sequence[Finding], message: Message) -> Iterator[Finding]:
+    """What nobody has dismissed; errors can't be, and a dismissal of nothing is worth a look."""
+    matches = map(DISMISSED.fullmatch, map(str.strip, message.comments))
+    dismissed = {match[1] for match in matches if match}
+    yield from (finding for finding in found if finding.severity is Severity.ERROR or finding.check not in dismissed)
+    for check in sorted(dismissed - {finding.check for finding in found}):
+        wrong = f'a comment dismisses what "{check}" finds here, and it finds nothing'
+        yield Finding("dismissed", Severity.INFO, wrong, "remove the comment")
 
 
 def _error(check: str, wrong: str, instead: str) -> Finding:

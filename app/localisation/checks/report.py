@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.locales import INTERFACE, Locales, module_domain
+from app.content.locales import INTERFACE, Locales, course_domain, module_domain
 from app.content.model import Choice, Course, Place, Question
 from app.content.po import Key, Message, PoFile, State
 from app.content.problems import Problem
@@ -36,13 +36,11 @@ class Checked:
 
 
 def source_of(templates: Mapping[str, PoFile], courses: Iterable[Course]) -> Source:
-    modules = [(course, module) for course in courses for module in course.modules]
-    right = {}
-    for course, module in modules:
-        asked = [question for lesson in module.lessons for question in lesson.questions]
-        asked += module.quiz.questions if module.quiz else ()
-        right[module_domain(course.id, module.id)] = frozenset(_right_options(asked))
-    return Source(templates, right)
+    asked: dict[str, Iterable[Question]] = {}
+    for course in courses:
+        asked[course_domain(course.id)] = course.self_check.questions if course.self_check else ()
+        asked.update({module_domain(course.id, module.id): module.questions for module in course.modules})
+    return Source(templates, {domain: frozenset(_right_options(questions)) for domain, questions in asked.items()})
 
 
 def _right_options(questions: Iterable[Question]) -> Iterator[str]:
@@ -146,7 +144,10 @@ def _tally(files: Iterable[LanguageFile], source: Source) -> Tally:
 
 def _problem(place: Place, finding: Finding) -> Problem:
     form = f"msgstr[{finding.form}]: " if finding.form else ""
-    return Problem(place, f"{form}{finding.wrong}", finding.instead, error=finding.severity is Severity.ERROR)
+    error = finding.severity is Severity.ERROR
+    # By its name a check can be dismissed.
+    instead = finding.instead if error else f"{finding.instead} [{finding.check}]"
+    return Problem(place, f"{form}{finding.wrong}", instead, error=error)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

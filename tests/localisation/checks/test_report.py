@@ -65,8 +65,34 @@ def test_a_problem_names_the_file_the_line_and_what_to_write(tmp_path: Path) -> 
 def test_warnings_are_no_errors(tmp_path: Path) -> None:
     found = checked(tmp_path, {"pl/demo.first": po(Message("", PROSE, translations=(RIGHT[:-1],)))})
     assert lines(found) == [
-        'demo.first.po:7: warning: the English ends with a full stop, the translation with no sign; end with "."'
+        'demo.first.po:7: warning: the English ends with a full stop, the translation with no sign; end with "." [end]'
     ]
+
+
+def noted(comment: str, translation: str) -> Message:
+    return Message("", PROSE, translations=(translation,), comments=(comment,))
+
+
+def test_a_warning_that_was_dismissed_with_a_reason_is_gone(tmp_path: Path) -> None:
+    found = checked(tmp_path, {"pl/demo.first": po(noted("dismissed end: it goes on in the list", RIGHT[:-1]))})
+    assert (found.problems, found.notes) == ((), ())
+
+
+@pytest.mark.parametrize("comment", ["dismissed end", "dismissed end:", "dismissed quotes: sic", "end: sic"])
+def test_a_dismissal_needs_the_name_of_the_check_and_a_reason(tmp_path: Path, comment: str) -> None:
+    found = checked(tmp_path, {"pl/demo.first": po(noted(comment, RIGHT[:-1]))})
+    assert len(found.problems) == 1
+
+
+def test_an_error_cannot_be_dismissed(tmp_path: Path) -> None:
+    found = checked(tmp_path, {"pl/demo.first": po(noted("dismissed links: I want it so", BROKEN))})
+    assert [problem.error for problem in found.problems] == [True]
+
+
+def test_a_dismissal_of_nothing_is_worth_a_look(tmp_path: Path) -> None:
+    found = checked(tmp_path, {"pl/demo.first": po(noted("dismissed end: sic", RIGHT))})
+    assert found.problems == ()
+    assert [note.wrong for note in found.notes] == ['a comment dismisses what "end" finds here, and it finds nothing']
 
 
 def test_a_problem_of_a_plural_form_names_the_form(tmp_path: Path) -> None:
@@ -119,8 +145,8 @@ def test_texts_and_files_that_the_english_lacks_are_warnings(tmp_path: Path) -> 
     strange = po(Message("", "Unknown here.", translations=("Nieznane.",)))
     found = checked(tmp_path, {"pl/demo.first": strange, "pl/other": strange})
     assert lines(found) == [
-        'demo.first.po:7: warning: this text is not in the English, or not any more; run "atsiv update"',
-        'other.po:1: warning: there is no course or module "other"; remove the file, or name it otherwise',
+        'demo.first.po:7: warning: this text is not in the English, or not any more; run "atsiv update" [keys]',
+        'other.po:1: warning: there is no course or module "other"; remove the file, or name it otherwise [files]',
     ]
 
 
@@ -204,8 +230,9 @@ def test_a_word_that_no_list_holds_is_a_warning(tmp_path: Path) -> None:
     message = Message("", PROSE, translations=("Podpisz [umowe](term:partnership-agreement) ze wszystkimi.",))
     (tmp_path / "locales").mkdir()
     (tmp_path / "locales/words.pl.txt").write_text("wszystkimi\n", encoding="utf-8")
+    instead = "mend it, or add it to locales/words.pl.txt [spelling]"
     assert lines(checked(tmp_path, {"pl/demo.first": po(message)}, dictionaries=tmp_path)) == [
-        'demo.first.po:7: warning: "umowe" is not in the dictionary; mend it, or add it to locales/words.pl.txt'
+        f'demo.first.po:7: warning: "umowe" is not in the dictionary; {instead}'
     ]
 
 
