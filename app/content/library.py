@@ -73,7 +73,7 @@ def load(
     return Library(
         (SOURCE_LANGUAGE, *catalogues),
         MappingProxyType({name: MappingProxyType(languages) for name, languages in courses.items()}),
-        _version(root, locales),
+        version_of(root, locales),
         MappingProxyType(catalogues),
     )
 
@@ -109,7 +109,8 @@ def _editions(catalogues: Mapping[str, Catalogue], interfaces: Mapping[str, Inte
         yield Edition(language, catalogue.translate, interfaces[language], everywhere)
 
 
-def _version(root: Path, locales: Locales | None) -> str:
+def version_of(root: Path, locales: Locales | None) -> str:
+    """The hash of all source files: of the courses and, where there are any, of the translations."""
     digest = hashlib.sha256()
     for folder in (root, locales.root) if locales else (root,):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

@@ -3,7 +3,6 @@ from pathlib import Path
 from app.storage.address import is_sqlite, parse_address
 from app.storage.database import Database
 from app.storage.migration import MIGRATIONS
-from app.storage.postgresql import PostgresqlDatabase
 from app.storage.sqlite import SqliteDatabase
 
 
@@ -15,5 +14,8 @@ def open_database(url: str, *, patience: float = 5.0, migrations: Path = MIGRATI
     opened; a PostgreSQL server is first called when something is asked of it.
     """
     address = parse_address(url)
-    kind = SqliteDatabase if is_sqlite(address) else PostgresqlDatabase
-    return kind(address, patience=patience, migrations=migrations)
+    if is_sqlite(address):
+        return SqliteDatabase(address, patience=patience, migrations=migrations)
+    from app.storage.postgresql import PostgresqlDatabase  # noqa: PLC0415 - takes memory that SQLite's sites can spare
+
+    return PostgresqlDatabase(address, patience=patience, migrations=migrations)

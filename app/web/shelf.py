@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.content.catalogues import Catalogue
 from app.content.edition import SOURCE_LANGUAGE
 from app.content.edition import Interface as Words
+from app.content.kept import Packed, load_kept, slim, unpacked
 from app.content.library import BrokenCourse, Library, load
 from app.content.locales import Locales
 from app.content.problems import Problem
@@ -53,6 +54,7 @@ class Shelf:
         self._words: dict[str, dict[str, tuple[str, ...]]] = {}
         self.interfaces: dict[str, Interface] = {one.language: one for one in interfaces}
         self.library = _EMPTY
+        self._packed: Packed = b""
         self.faults: tuple[Fault, ...] = ()
         self.edition = 0
         self._index: tuple[str, SearchIndex] | None = None
@@ -63,7 +65,7 @@ class Shelf:
             self.refresh()
         else:
             self._seen = self._files()
-            self._put(self._read())
+            self._put(*load_kept(courses, locales, cache=cache, interface=_words))
 
     async def index(self) -> SearchIndex:
         """What finds words in the library. It lies in the cache folder; where it doesn't, it is made there first.
@@ -83,7 +85,7 @@ class Shelf:
             if seen != self._seen:
                 self.edition += 1
                 try:
-                    self._put(self._read())
+                    self._put(*self._read())
                 except BrokenCourse as broken:
                     self.faults = tuple(_fault(one) for one in broken.problems if one.error)
                 self._seen = seen
@@ -108,9 +110,9 @@ class Shelf:
 
     async def _renew(self) -> None:
         try:
-            library = await asyncio.to_thread(self._read)
+            library, packed = await asyncio.to_thread(self._read)
             self.edition += 1
-            self._put(library)
+            self._put(library, packed)
         except BrokenCourse:
             _log.warning("The courses were changed and have errors; what was read at the start stays.")
             return
@@ -124,10 +126,12 @@ class Shelf:
         found = ((str(path), path.stat()) for path in sorted(paths))
         return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
-    def _read(self) -> Library:
-        return load(self._root, self._locales, before=self.library.catalogues, interface=_words)
+    def _read(self) -> tuple[Library, Packed]:
+        before = unpacked(self._packed) if self._packed else {}
+        return slim(load(self._root, self._locales, before=before, interface=_words))
 
-    def _put(self, library: Library) -> None:
+    def _put(self, library: Library, packed: Packed) -> None:
+        self._packed = packed
         for language in library.languages:
             self._interface(language)
         for language, catalogue in library.catalogues.items():

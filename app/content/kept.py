@@ -1,0 +1,141 @@
+"""The courses as a site holds them: read from one file, and without what only translators and checks need.
+
+To read that file takes a tenth of the time of reading all courses anew, and what it holds half of their memory.
+"""
+
+import hashlib
+import io
+import os
+import pickle
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from app.content.catalogues import Catalogue
+from app.content.edition import Interface
+from app.content.library import Library, load, version_of
+from app.content.locales import Locales
+from app.content.model import Course, Lesson, Module, Prose, Question
+
+_PREFIX: Final = "library-"
+# Values of these modules, and what the language itself is made of, are all that a library holds.
+_HOME: Final = __name__.rpartition(".")[0]
+_CODE: Final = Path(__file__).parent
+
+
+Packed = bytes
+"""Translations in little memory, for the day when a locale file can't be read and its last good text has to stay."""
+
+
+def load_kept(
+    root: Path, locales: Locales | None, *, cache: Path, interface: Callable[[str, Catalogue], Interface]
+) -> tuple[Library, Packed]:
+    """What `slim` makes of `load`, from the file in `cache` if it holds that; else the file is written.
+
+    A file that is missing, damaged or made by another edition of this program is as good as none, and a folder that
+    can't be written to is no fault. Raises BrokenCourse as `load` does.
+    """
+    path = cache / f"{_PREFIX}{version_of(root, locales)}-{_edition()}.pickle"
+    found = _read(path)
+    if found is None:
+        library = load(root, locales, interface=interface)
+        found = slim(library)
+        # What stands in the place of a file that can't be read is not what the files say.
+        if not library.faults and library.version in path.name:
+            _write(path, *found)
+    return found
+
+
+def slim(library: Library) -> tuple[Library, Packed]:
+    """The library without its segments and translations, but for the site's own words; the translations are packed."""
+    shared: dict[str, str] = {}
+    courses = {
+        name: MappingProxyType({language: _slim_course(course, shared) for language, course in each.items()})
+        for name, each in library.courses.items()
+    }
+    light = {language: replace(each, domains={}) for language, each in library.catalogues.items()}
+    packed = zlib.compress(pickle.dumps(dict(library.catalogues), protocol=5), level=1)
+    return replace(library, courses=MappingProxyType(courses), catalogues=MappingProxyType(light)), packed
+
+
+def unpacked(packed: Packed) -> Mapping[str, Catalogue]:
+    """The translations, by language."""
+    found: Mapping[str, Catalogue] = _Reader(io.BytesIO(zlib.decompress(packed))).load()
+    return found
+
+
+def _slim_course(course: Course, shared: dict[str, str]) -> Course:
+    modules = tuple(_slim_module(module, shared) for module in course.modules)
+    check = course.self_check
+    if check:
+        check = replace(check, questions=tuple(_sharing(question, shared) for question in check.questions))
+    return replace(course, modules=modules, self_check=check, segments=())
+
+
+def _slim_module(module: Module, shared: dict[str, str]) -> Module:
+    quiz = module.quiz
+    if quiz:
+        quiz = replace(quiz, questions=tuple(_sharing(each, shared) for each in quiz.questions), segments=())
+    lessons = tuple(_slim_lesson(lesson, shared) for lesson in module.lessons)
+    return replace(module, lessons=lessons, quiz=quiz, segments=())
+
+
+def _slim_lesson(lesson: Lesson, shared: dict[str, str]) -> Lesson:
+    parts = tuple(part if isinstance(part, Prose) else _sharing(part, shared) for part in lesson.parts)
+    return replace(lesson, parts=parts, segments=())
+
+
+def _sharing(question: Question, shared: dict[str, str]) -> Question:
+    """The question with its English source held once for all languages."""
+    return replace(question, source=shared.setdefault(question.source, question.source))
+
+
+def _read(path: Path) -> tuple[Library, Packed] | None:
+    try:
+        with path.open("rb") as file:
+            languages, courses, version, catalogues, packed = _Reader(file).load()
+    except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError):
+        return None
+    found = {name: MappingProxyType(each) for name, each in courses.items()}
+    return Library(languages, MappingProxyType(found), version, MappingProxyType(catalogues)), packed
+
+
+def _write(path: Path, library: Library, packed: Packed) -> None:
+    courses = {name: dict(each) for name, each in library.courses.items()}
+    held = (library.languages, courses, library.version, dict(library.catalogues), packed)
+    unfinished = path.with_name(f"{path.stem}.{os.getpid()}.unfinished")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(pickle.dumps(held, protocol=5))
+        unfinished.replace(path)
+        for other in _others(path):
+            other.unlink(missing_ok=True)
+    except OSError:
+        # The site is shown all the same, only later the next time.
+        return
+
+
+def _others(path: Path) -> Iterator[Path]:
+    return (other for other in path.parent.glob(f"{_PREFIX}*.pickle") if other != path)
+
+
+class _Reader(pickle.Unpickler):
+    """Makes values of this package's own classes and nothing else, whatever somebody put into the file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(f"{_HOME}.") and name[:1].isupper():
+            return super().find_class(module, name)
+        if (module, name) == ("builtins", "frozenset"):
+            return frozenset
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a library")
+
+
+def _edition() -> str:
+    """What tells one edition of this package from another: the text of its modules."""
+    digest = hashlib.sha256()
+    for path in sorted(_CODE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
