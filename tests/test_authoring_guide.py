@@ -25,7 +25,7 @@ def test_an_example_is_written_as_lessons_are(tmp_path: Path, line: int) -> None
 
 def test_the_example_of_front_matter_opens_a_lesson(tmp_path: Path) -> None:
     (front,) = examples("yaml").values()
-    points = "number,module,point,list\n" + "".join(f"{number},first,A point,no\n" for number in (4, 5, 6))
+    points = "number,module,point,list,tested_by\n" + "".join(f"{number},first,A point,no,\n" for number in (4, 5, 6))
     assert errors(tmp_path, {"first/01-start.md": f"{front}\nText.\n", "curriculum.csv": points}) == []
 
 

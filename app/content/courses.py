@@ -9,11 +9,12 @@ from app.content.folder import Folder
 from app.content.frontmatter import Field, FrontMatter, read_front_matter
 from app.content.glossary import Glossary, read_glossary
 from app.content.links import check_links
-from app.content.model import Course, Html, Module, Text
+from app.content.model import Course, Html, Module, SelfCheck, Text
 from app.content.modules import MODULE, check_folder_id, read_intro, read_module
 from app.content.page import Page, Setting
 from app.content.problems import Report, suggestion
 from app.content.segments import read_text, read_texts
+from app.content.self_check import read_self_check
 from app.content.term_marks import check_term_marks, spotted
 
 SCHEMA = {
@@ -24,6 +25,7 @@ SCHEMA = {
     "modules": Field(many=True),
 }
 COURSE, GLOSSARY, CURRICULUM, MEDIA = "course.md", "glossary.md", "curriculum.csv", "media"
+SELF_CHECK = "self-check.md"
 NO_TEXT = Text(Html(""), "")
 
 
@@ -35,6 +37,7 @@ def read_course(folder: Folder, edition: Edition, report: Report) -> Course | No
     setting = Setting(course=folder.path.name, media=folder.path / MEDIA, edition=edition, report=report)
     glossary, glossary_page = _glossary(folder, setting)
     setting = replace(setting, terms={term.id: term for term in glossary.terms})
+    self_check, self_check_page = _self_check(folder, setting)
     page = Page(setting, source.name)
     front = read_front_matter(source, SCHEMA, report)
     check_folder_id(front, folder, page)
@@ -49,7 +52,8 @@ def read_course(folder: Folder, edition: Edition, report: Report) -> Course | No
         glossary_title=glossary.title,
         glossary_summary=glossary.summary,
         glossary=glossary.terms,
-        segments=(*page.segments, *glossary_page.segments),
+        segments=(*page.segments, *self_check_page.segments, *glossary_page.segments),
+        self_check=self_check,
     )
     _check(course, folder, setting)
     return course
@@ -59,6 +63,12 @@ def _glossary(folder: Folder, setting: Setting) -> tuple[Glossary, Page]:
     source = folder.read(GLOSSARY, setting.report) if folder.has(GLOSSARY) else None
     page = Page(setting, f"{folder.name}/{GLOSSARY}")
     return (read_glossary(source, page) if source else Glossary(NO_TEXT, NO_TEXT, ())), page
+
+
+def _self_check(folder: Folder, setting: Setting) -> tuple[SelfCheck | None, Page]:
+    source = folder.read(SELF_CHECK, setting.report) if folder.has(SELF_CHECK) else None
+    page = Page(setting, f"{folder.name}/{SELF_CHECK}")
+    return (read_self_check(source, page) if source else None), page
 
 
 def _modules(front: FrontMatter, folder: Folder, setting: Setting) -> Iterator[Module]:
@@ -92,4 +102,4 @@ def _check(course: Course, folder: Folder, setting: Setting) -> None:
         check_term_marks(lesson, terms, report)
     source = folder.read(CURRICULUM, report) if folder.has(CURRICULUM) else None
     if source:
-        check_curriculum(read_curriculum(source, report), lessons, [module.id for module in course.modules], report)
+        check_curriculum(read_curriculum(source, report), {module.id: module for module in course.modules}, report)

@@ -5,20 +5,21 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.content.files import SourceFile
-from app.content.model import Lesson, Place
-from app.content.problems import Report
+from app.content.model import Module, Place
+from app.content.problems import Report, suggestion
 
-COLUMNS = ["number", "module", "point", "list"]
+COLUMNS = ["number", "module", "point", "list", "tested_by"]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`enumeration` tells that the point is a list, each item of which must be taught."""
+    """`enumeration` tells that the point is a list; the questions `tested_by` go through it."""
 
     number: int
     module: str
     text: str
     enumeration: bool
+    tested_by: tuple[str, ...]
     place: Place
 
 
@@ -52,19 +53,26 @@ def _point(row: list[str], place: Place, report: Report) -> Iterator[Point]:
         and len(row[0]) < 5
         and row[3] in ("yes", "no")
     ):
-        yield Point(int(row[0]), row[1], row[2], row[3] == "yes", place)
+        yield Point(int(row[0]), row[1], row[2], row[3] == "yes", tuple(row[4].split()), place)
     else:
         report.error(
-            place, "this point is malformed", "write number,module,point and yes or no; quote a text with commas"
+            place,
+            "this point is malformed",
+            "write number,module,point, yes or no, and the ids of the questions that go through a list; "
+            "quote a text with commas",
         )
 
 
-def check_curriculum(
-    points: Collection[Point], lessons: Collection[Lesson], modules: Collection[str], report: Report
-) -> None:
-    """Report points that nothing teaches, as far as their module exists, and numbers that don't exist."""
+def check_curriculum(points: Collection[Point], modules: Mapping[str, Module], report: Report) -> None:
+    """Report points that nothing teaches and lists that nothing tests, as far as their module exists.
+
+    Reported are numbers, and questions, that don't exist, too.
+    """
+    lessons = [lesson for module in modules.values() for lesson in module.lessons]
     taught = {number for lesson in lessons for number in lesson.points}
     for point in points:
+        if point.module in modules:
+            _check_tested(point, modules[point.module], report)
         if point.module in modules and point.number not in taught:
             wrong = f"no lesson teaches point {point.number} ({point.text})"
             report.error(point.place, wrong, f'add {point.number} to the "points:" of the lesson that teaches it')
@@ -75,3 +83,14 @@ def check_curriculum(
                 report.error(
                     lesson.place, f"the curriculum has no point {number}", 'correct the "points:" of this lesson'
                 )
+
+
+def _check_tested(point: Point, module: Module, report: Report) -> None:
+    known = {question.id for question in module.questions}
+    for question in point.tested_by:
+        if question not in known:
+            wrong = f'"{module.id}" has no question "{question}" that could test point {point.number}'
+            report.error(point.place, wrong, suggestion(question, sorted(known), "name one, or remove it"))
+    if point.enumeration and not point.tested_by:
+        wrong = f"no question goes through the list of point {point.number} ({point.text})"
+        report.error(point.place, wrong, "name one in the last column, by its id")

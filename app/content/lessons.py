@@ -30,7 +30,7 @@ WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = 0.5
 MOST_OUTCOMES = 4
 FEWEST_WORDS, MOST_WORDS = 350, 700
-RESERVED = frozenset({"quiz"})
+RESERVED = frozenset({"print", "quiz"})
 READERS = {"case": read_case, "task": read_task, "figure": read_figure}
 
 

@@ -215,19 +215,35 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How many questions of a test over the course come from the lessons of one module."""
+
+    module: str
+    draw: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
-    """A module's quiz: `draw` questions are drawn from `questions`; `pass_mark` is a percentage."""
+    """A module's quiz: `draw` questions are drawn from `questions`; `pass_mark` is a percentage.
+
+    A test over several modules has `shares`, which make up `draw`; its questions name the lesson they come from as
+    `module/lesson`.
+    """
 
     questions: tuple[Question, ...]
     draw: int
     pass_mark: int
     minutes: int
     segments: tuple[Segment, ...]
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One module. `audience` says who it is for; `intro` is its page's opening text."""
+    """One module. `audience` says who it is for; `intro` is its page's opening text.
+
+    A module without lessons is a test over the others: all it has is its quiz.
+    """
 
     id: str
     title: Text
@@ -243,6 +259,16 @@ class Module:
     def minutes(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons) + (self.quiz.minutes if self.quiz else 0)
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Those of its lessons and of its quiz."""
+        asked = [question for lesson in self.lessons for question in lesson.questions]
+        return (*asked, *(self.quiz.questions if self.quiz else ()))
+
+    @property
+    def is_test(self) -> bool:
+        return not self.lessons
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -251,6 +277,15 @@ class Term:
     id: str
     term: Text
     definition: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """Single choices that suggest where to begin; they name the lesson they come from as `module/lesson`."""
+
+    title: Text
+    intro: Text
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +303,15 @@ class Course:
     glossary_summary: Text
     glossary: tuple[Term, ...]
     segments: tuple[Segment, ...]
+    self_check: SelfCheck | None = None
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)
+
+    def lesson_of(self, question: Question, module: Module | None = None) -> tuple[Module, Lesson] | None:
+        """The lesson that a question comes from, which is in `module` unless it says so; None if there is none."""
+        home, _, lesson_id = question.lesson.rpartition("/")
+        found = self.module(home) if home else module
+        lessons = found.lessons if found else ()
+        lesson = next((one for one in lessons if lesson_id in {one.id, *one.formerly}), None)
+        return (found, lesson) if found and lesson else None

@@ -13,7 +13,7 @@ from app.content.segments import read_text, read_texts
 
 SCHEMA = {"id": Field(), "title": Field(), "summary": Field(), "audience": Field(), "outcomes": Field(many=True)}
 MODULE, QUIZ = "module.md", "quiz.md"
-RESERVED = frozenset({"glossary"})
+RESERVED = frozenset({"glossary", "print", "self-check"})
 
 
 def read_module(folder: Folder, setting: Setting) -> Module | None:
@@ -70,7 +70,7 @@ def _quiz(folder: Folder, setting: Setting, lessons: Sequence[Lesson]) -> Quiz |
 
 
 def _check_ids(lessons: Sequence[Lesson], quiz: Quiz | None, page: Page) -> None:
-    if not lessons:
+    if not lessons and not quiz:
         page.report.error(page.place(1), "the module has no lesson", "add one, such as 01-first-steps.md")
     former = [(identity, lesson.place) for lesson in lessons for identity in lesson.formerly]
     check_unique([*((lesson.id, lesson.place) for lesson in lessons), *former], "lesson", page.report)

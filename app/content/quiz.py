@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
@@ -24,9 +24,10 @@ def draw(quiz: Quiz, rng: random.Random) -> tuple[Layout, ...]:
     """`quiz.draw` questions (all, if there are fewer), shuffled, each with its order.
 
     They are spread over the lessons they come from: no lesson gives a second question before each
-    other that has one left gave its first, and so on. A reflection has no mark and is never drawn.
+    other that has one left gave its first, and so on. A test has so many from each module as its shares say,
+    which are spread in the same way. A reflection has no mark and is never drawn.
     """
-    turns = _turns(quiz.questions, rng)[: quiz.draw]
+    turns = [question for pool, count in _pools(quiz) for question in _turns(pool, rng)[:count]]
     rng.shuffle(turns)
     return tuple(Layout(question.id, questions.order(question, rng)) for question in turns)
 
@@ -44,6 +45,14 @@ def passed(score: Fraction, pass_mark: int) -> bool:
 def percent_shown(score: Fraction) -> int:
     """The score in whole per cent, rounded down, so that 70 % is never shown for less."""
     return floor(score * 100)
+
+
+def _pools(quiz: Quiz) -> Iterator[tuple[list[Question], int]]:
+    """The questions to draw from, with how many are drawn from them."""
+    if not quiz.shares:
+        yield list(quiz.questions), quiz.draw
+    for share in quiz.shares:
+        yield [one for one in quiz.questions if one.lesson.startswith(f"{share.module}/")], share.draw
 
 
 def _turns(pool: Iterable[Question], rng: random.Random) -> list[Question]:

@@ -1,18 +1,22 @@
-"""Reading a module's quiz."""
+"""Reading a module's quiz, or the test of a module that has no lessons of its own."""
 
 import math
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from app.content import questions
 from app.content.containers import Container, Stretch, split
 from app.content.files import SourceFile
-from app.content.frontmatter import Field, FrontMatter, read_front_matter
-from app.content.model import Question, Quiz
-from app.content.page import Page, Setting
+from app.content.frontmatter import Field, FrontMatter, Written, read_front_matter
+from app.content.model import Question, Quiz, Share
+from app.content.page import LinkUse, Page, Setting
 from app.content.problems import suggestion
 from app.content.question_blocks import read_question_block
 
 SCHEMA = {"pass_mark": Field(), "draw": Field()}
+TEST_SCHEMA = {"pass_mark": Field(), "draw": Field(many=True)}
+SHARE = re.compile(r"([a-z0-9-]+) ([0-9]{1,3})", re.ASCII)
+LESSON = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+)", re.ASCII)
 MINUTES_A_QUESTION = 0.75
 
 
@@ -22,17 +26,25 @@ def quiz_minutes(draw: int) -> int:
 
 
 def read_quiz(source: SourceFile, setting: Setting, *, lessons: Collection[str]) -> Quiz:
-    """`lessons` are the ids of the module's lessons, which the questions come from."""
+    """`lessons` are the ids of the module's lessons, which the questions come from; without any, it is a test.
+
+    The lessons that a test's questions name are noted as links, to be checked when all modules have been read.
+    """
     page = Page(setting, source.name)
-    front = read_front_matter(source, SCHEMA, setting.report)
-    found = tuple(_questions(front, page, lessons))
-    draw = _whole(front, "draw", page, most=max(len(found), 1), unit="questions, as many as the quiz has")
+    front = read_front_matter(source, SCHEMA if lessons else TEST_SCHEMA, setting.report)
+    found = tuple(read_questions(front, page, lessons=lessons))
+    shares = () if lessons else tuple(_shares(front.texts("draw"), found, page))
+    if lessons:
+        draw = _whole(front, "draw", page, most=max(len(found), 1), unit="questions, as many as the quiz has")
+    else:
+        draw = sum(share.draw for share in shares)
     return Quiz(
         questions=found,
         draw=draw,
         pass_mark=_whole(front, "pass_mark", page, most=100, unit="per cent"),
         minutes=quiz_minutes(draw),
         segments=tuple(page.segments),
+        shares=shares,
     )
 
 
@@ -49,14 +61,38 @@ def _whole(front: FrontMatter, name: str, page: Page, *, most: int, unit: str) -
     return 1
 
 
-def _questions(front: FrontMatter, page: Page, lessons: Collection[str]) -> Iterator[Question]:
+def _shares(rows: Sequence[Written], found: Sequence[Question], page: Page) -> Iterator[Share]:
+    """How many questions are drawn from each module, of those that the test has."""
+    named: set[str] = set()
+    for row in rows:
+        match = SHARE.fullmatch(row.text)
+        if match is None:
+            page.report.error(
+                row.place, f'"{row.text}" is no share of a test', 'write a module and a number: "media 3"'
+            )
+            continue
+        share = Share(match[1], int(match[2]))
+        most = sum(one.lesson.startswith(f"{share.module}/") for one in found)
+        if share.module in named:
+            page.report.error(row.place, f'the module "{share.module}" has two shares', "keep one of the two")
+        elif not 1 <= share.draw <= most:
+            wrong = f'the share "{row.text}" is out of range'
+            instead = f"write a whole number from 1 to {most}, as many as the test has from it"
+            page.report.error(row.place, wrong, instead if most else "write questions from its lessons, or remove it")
+        else:
+            named.add(share.module)
+            yield share
+
+
+def read_questions(front: FrontMatter, page: Page, *, lessons: Collection[str]) -> Iterator[Question]:
+    """The questions below the front matter, which hold nothing but questions to mark; see `read_quiz`."""
     for piece in split(front.body, front.line, page.file, page.report):
         if isinstance(piece, Stretch) or piece.name != "question":
             wrong = "a quiz holds questions only"
             page.report.error(page.place(_first_line(piece)), wrong, "move this text into a lesson or into a question")
             continue
         block = read_question_block(piece, page)
-        lesson = _lesson(piece, page, lessons)
+        lesson = _lesson(piece, page, lessons) if lessons else _lesson_elsewhere(piece, page)
         question = questions.parse(block, lesson=lesson, report=page.report)
         if question and not question.graded:
             wrong = "a reflection can't stand in a quiz, as it has no mark"
@@ -81,3 +117,16 @@ def _lesson(container: Container, page: Page, lessons: Collection[str]) -> str:
         instead = suggestion(lesson, lessons, 'write "lesson=" and the id of the lesson it comes from')
         page.report.error(page.place(container.line), wrong, instead)
     return lesson
+
+
+def _lesson_elsewhere(container: Container, page: Page) -> str:
+    """The lesson of another module that a question comes from, as `module/lesson`."""
+    written = container.attributes.get("lesson", "")
+    match = LESSON.fullmatch(written)
+    place = page.place(container.line)
+    if match:
+        page.setting.links.append(LinkUse(place, match[1], match[2], ""))
+    else:
+        wrong = f'question "{container.id}" names no lesson with its module'
+        page.report.error(place, wrong, 'write "lesson=module/lesson" with the ids of both')
+    return written

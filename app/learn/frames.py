@@ -21,6 +21,19 @@ def quiz_path(course: str, module: str) -> str:
     return f"/{course}/{module}/quiz"
 
 
+def print_path(course: str, module: str = "") -> str:
+    return f"/{course}/{module}/print" if module else f"/{course}/print"
+
+
+def self_check_path(course: str) -> str:
+    return f"/{course}/self-check"
+
+
+def to_self_check(ui: Interface, course: Course) -> Link:
+    label = ui.gettext("Not sure where to begin? Take the self-check.")
+    return Link(f"/{course.language}{self_check_path(course.id)}", label)
+
+
 def to_course(course: Course) -> Link:
     return Link(f"/{course.language}{course_path(course.id)}", course.title.plain)
 
@@ -35,14 +48,22 @@ def to_lesson(course: Course, module: Module, lesson: Lesson, anchor: str = "") 
 
 
 def to_quiz(ui: Interface, course: Course, module: Module) -> Link:
+    """A module's quiz; a test has the name of its module, which holds nothing else."""
     # Translators: {module} is the title of a module.
-    label = ui.gettext("Quiz: {module}", module=module.title.plain)
+    label = module.title.plain if module.is_test else ui.gettext("Quiz: {module}", module=module.title.plain)
     return Link(f"/{course.language}{quiz_path(course.id, module.id)}", label)
+
+
+def beginning(ui: Interface, course: Course, module: Module) -> Link:
+    """Where to begin in a module; the outline, while there is nothing in it."""
+    if module.lessons:
+        return Link(to_lesson(course, module, module.lessons[0]).href, ui.gettext("Start with the first lesson"))
+    return Link(to_quiz(ui, course, module).href, ui.gettext("Take the test")) if module.quiz else to_course(course)
 
 
 def first_lesson(ui: Interface, course: Course) -> Link:
     """Where to begin; the outline, while there are no lessons."""
     for module in course.modules:
         if module.lessons:
-            return Link(to_lesson(course, module, module.lessons[0]).href, ui.gettext("Start with the first lesson"))
+            return beginning(ui, course, module)
     return to_course(course)

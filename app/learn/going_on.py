@@ -8,13 +8,18 @@ from app.web.locale import Interface
 from app.web.page import Link
 
 
-def going_on(ui: Interface, course: Course, state: CourseState, now: CourseStanding) -> Link | None:
-    """Where to continue, None when there is nothing left to do.
+def going_on(
+    ui: Interface, course: Course, state: CourseState, now: CourseStanding, within: Module | None = None
+) -> Link | None:
+    """Where to continue in the course, or `within` one module, None when there is nothing left to do there.
 
     That is where they were reading last; else the first open question of the lesson they answered in last; and when
     that lesson is complete, what is next in the course.
     """
-    target = _in_lesson(course, state, now) or _open_quiz(ui, course, state) or _next(ui, course, state, now)
+    target = None
+    if within is None or within.id == _last_module(state):
+        target = _in_lesson(course, state, now) or _open_quiz(ui, course, state)
+    target = target or _next(ui, course, state, now, within)
     # Translators: a button; {place} is the title of a lesson, or the quiz of a module.
     return target and Link(target.href, ui.gettext("Continue: {place}", place=target.label))
 
@@ -39,6 +44,10 @@ def _last_place(state: CourseState) -> tuple[str, str, str]:
     if last and last.kind == "practice":
         return last.module, last.lesson, ""
     return "", "", ""
+
+
+def _last_module(state: CourseState) -> str:
+    return _last_place(state)[0] or (state.last.module if state.last else "")
 
 
 def _first_open(lesson: Lesson, stands: LessonStanding) -> str:
@@ -66,11 +75,12 @@ def _open_quiz(ui: Interface, course: Course, state: CourseState) -> Link | None
     return frames.to_quiz(ui, course, module) if module and module.quiz and begun else None
 
 
-def _next(ui: Interface, course: Course, state: CourseState, now: CourseStanding) -> Link | None:
-    """What is open after the lesson of the last step, or anywhere, in the order of the course."""
+def _next(ui: Interface, course: Course, state: CourseState, now: CourseStanding, within: Module | None) -> Link | None:
+    """What is open after the lesson of the last step, or anywhere, in the order of the course or of one module."""
     todo = [
         link
         for module, standing in zip(course.modules, now.modules, strict=True)
+        if within is None or within.id == module.id
         for link in _open_units(ui, course, module, standing)
     ]
     last = state.last

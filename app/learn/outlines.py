@@ -9,6 +9,7 @@ from app.learn.pages import Bar, Home, LessonRow, ModuleBlock, ModuleCard, Modul
 from app.progress.records import CourseState
 from app.progress.standing import CourseStanding, LessonStanding, ModuleStanding, QuizStanding, standing
 from app.web.locale import Interface
+from app.web.page import Link
 from app.web.site import Site
 
 RowState = Literal["", "open", "begun", "done"]
@@ -33,6 +34,7 @@ class Outlining:
             minutes=self._minutes(),
             going_on=self.going_on,
             start=frames.first_lesson(self._ui, course),
+            self_check=self._self_check(),
             missing=self._missing(),
             modules=self.cards(),
         )
@@ -48,9 +50,11 @@ class Outlining:
             minutes=self._minutes(),
             going_on=self.going_on,
             start=frames.first_lesson(self._ui, course),
+            self_check=self._self_check(),
             missing=self._missing(),
             bar=self._bar(self._standing.done, self._standing.total),
             modules=tuple(self._block(module, stands) for module, stands in self._modules()),
+            printable=self._printable(""),
         )
 
     def module(self, module: Module) -> ModulePage:
@@ -72,13 +76,31 @@ class Outlining:
             audience=module.audience.html,
             outcomes=tuple(outcome.html for outcome in module.outcomes),
             minutes=sentences.minutes(self._ui, module.minutes),
-            going_on=self.going_on,
-            start=frames.first_lesson(self._ui, course),
+            going_on=self._going_on_in(module),
+            start=frames.beginning(self._ui, course, module),
             missing=block.missing if block else "",
             bar=block.bar if block else None,
             lessons=block.lessons if block else (),
             quiz=block.quiz if block else None,
+            printable=None if module.is_test else self._printable(module.id),
         )
+
+    def _self_check(self) -> Link | None:
+        """For whoever hasn't begun."""
+        if self.going_on or not self._course.self_check or self._standing.complete:
+            return None
+        return frames.to_self_check(self._ui, self._course)
+
+    def _printable(self, module: str) -> Link:
+        path = frames.print_path(self._course.id, module)
+        label = self._ui.gettext("Print this module") if module else self._ui.gettext("Print the whole course")
+        return Link(f"/{self._course.language}{path}", label)
+
+    def _going_on_in(self, module: Module) -> Link | None:
+        """Where to go on from the page of a module: in it, as long as something is open there."""
+        if self._state is None:
+            return None
+        return going_on(self._ui, self._course, self._state, self._standing, module) or self.going_on
 
     def cards(self) -> tuple[ModuleCard, ...]:
         return tuple(self._card(module, stands) for module, stands in self._modules())
@@ -111,6 +133,7 @@ class Outlining:
             href=card.href,
             title=card.title,
             summary=card.summary,
+            outcomes=tuple(outcome.html for outcome in module.outcomes),
             minutes=card.minutes,
             lessons=tuple(self._row(module, lesson, one, number) for number, (lesson, one) in enumerate(rows, start=1)),
             quiz=self._quiz_row(module, stands.quiz),
@@ -141,6 +164,7 @@ class Outlining:
             return None
         return QuizRow(
             href=frames.to_quiz(self._ui, self._course, module).href,
+            title=self._ui.gettext("Take the test") if module.is_test else self._ui.gettext("Module quiz"),
             minutes=sentences.minutes(self._ui, module.quiz.minutes),
             state=self._quiz_state(stands),
             result=self._quiz_result(stands),

@@ -4,7 +4,7 @@ from math import floor
 from typing import Any
 
 from app.content import questions
-from app.content.model import Course, Lesson, Module, Question
+from app.content.model import Course, Module, Question
 from app.content.questions import Answer
 from app.learn import frames, sentences
 from app.learn.pages import AttemptRow, QuizCheck, QuizQuestion, QuizResult, QuizStart, Reviewed, Step
@@ -21,15 +21,16 @@ class QuizPages:
     def __init__(self, site: Site, course: Course, module: Module) -> None:
         self._site, self._course, self._module = site, course, module
         self._ui = site.interfaces[course.language]
-        self.address = frames.to_quiz(self._ui, course, module).href
+        quiz = frames.to_quiz(self._ui, course, module)
+        self.address, self._heading = quiz.href, quiz.label
 
     def start(self, *, token: str, past: tuple[Past, ...], attempt: Attempt | None) -> QuizStart:
         quiz = self._module.quiz
         count, needed = (quiz.draw, quiz.pass_mark) if quiz else (0, 0)
         best = max((one.score for one in past if one.score is not None), default=None)
         return QuizStart(
-            **self._frame(self._heading(), tail=""),
-            heading=self._heading(),
+            **self._frame(self._heading, tail=""),
+            heading=self._heading,
             texts=self._rules(count, needed),
             minutes=sentences.minutes(self._ui, quiz.minutes if quiz else 0),
             best=""
@@ -56,8 +57,8 @@ class QuizPages:
         view = questions.show(one.question, one.laid.order, shown, None)
         position = self._ui.gettext("Question {number} of {count}", number=number, count=len(posed))
         return QuizQuestion(
-            **self._frame(f"{position} · {self._heading()}", tail=f"/{attempt.number}/{number}"),
-            heading=self._heading(),
+            **self._frame(f"{position} · {self._heading}", tail=f"/{attempt.number}/{number}"),
+            heading=self._heading,
             position=position,
             action=self.question_address(attempt.number, number),
             token=token,
@@ -77,7 +78,7 @@ class QuizPages:
         back = left[0] if left else len(posed)
         label = self._ui.gettext("Go back to what is open") if left else self._ui.gettext("Back to the last question")
         return QuizCheck(
-            **self._frame(self._heading(), tail=f"/{attempt.number}/check"),
+            **self._frame(self._heading, tail=f"/{attempt.number}/check"),
             heading=self._ui.gettext("Before you finish"),
             sentence=self._open_sentence(len(left)),
             open_questions=tuple(self._to_question(attempt, number, posed[number - 1].question) for number in left),
@@ -91,14 +92,14 @@ class QuizPages:
         best = max((one.score for one in past if one.score is not None), default=0.0)
         passed = bool(attempt.passed)
         return QuizResult(
-            **self._frame(self._heading(), tail=f"/{attempt.number}"),
+            **self._frame(self._heading, tail=f"/{attempt.number}"),
             heading=self._ui.gettext("Your result"),
             passed=passed,
             sentence=self._result_sentence(attempt, passed=passed),
             when=self._ui.date(attempt.finished_at or attempt.started_at),
             best=self._ui.gettext("Your best result is {best}.", best=sentences.share(self._ui, best)),
             lessons=self._worth_another_look(posed),
-            again=Link(self.address, self._ui.gettext("Take the quiz again")),
+            again=Link(self.address, self._take_again()),
             onward=frames.to_course(self._course),
             questions=tuple(self._reviewed(number, one) for number, one in enumerate(posed, start=1)),
         )
@@ -112,7 +113,7 @@ class QuizPages:
             frames.to_course(self._course),
             frames.to_module(self._course, self._module),
         )
-        if tail:
+        if tail and not self._module.is_test:
             crumbs += (Link(self.address, self._ui.gettext("Quiz")),)
         return self._site.frame(self._course.language, title=title, path=path, crumbs=crumbs, indexed=not tail)
 
@@ -122,17 +123,9 @@ class QuizPages:
             onward = self.question_address(attempt.number, number + 1)
         return Link(onward, self._ui.gettext("Leave this open for now"))
 
-    def _heading(self) -> str:
-        return self._ui.gettext("Quiz: {module}", module=self._module.title.plain)
-
     def _rules(self, count: int, needed: int) -> tuple[str, ...]:
         return (
-            self._ui.ngettext(
-                "This quiz has {count} question, drawn from all the lessons of the module.",
-                "This quiz has {count} questions, drawn from all the lessons of the module.",
-                count,
-                count=count,
-            ),
+            self._extent(count),
             self._ui.gettext(
                 "You pass with {needed}. You can take it as often as you wish; your best result counts.",
                 needed=self._ui.percent(needed),
@@ -143,10 +136,31 @@ class QuizPages:
             ),
         )
 
+    def _extent(self, count: int) -> str:
+        if self._module.is_test:
+            return self._ui.ngettext(
+                "This test has {count} question, drawn from all the modules of the course.",
+                "This test has {count} questions, drawn from all the modules of the course.",
+                count,
+                count=count,
+            )
+        return self._ui.ngettext(
+            "This quiz has {count} question, drawn from all the lessons of the module.",
+            "This quiz has {count} questions, drawn from all the lessons of the module.",
+            count,
+            count=count,
+        )
+
     def _start_button(self, past: tuple[Past, ...], attempt: Attempt | None) -> str:
         if attempt is not None:
-            return self._ui.gettext("Go on with the quiz")
-        return self._ui.gettext("Take the quiz again") if past else self._ui.gettext("Start the quiz")
+            # Translators: a button: go on with an attempt at a quiz or test that was begun
+            return self._ui.gettext("Go on")
+        # Translators: a button: begin an attempt at a quiz or test
+        return self._take_again() if past else self._ui.gettext("Start now")
+
+    def _take_again(self) -> str:
+        # Translators: "it" is a quiz or a test
+        return self._ui.gettext("Take it again")
 
     def _past_row(self, one: Past) -> AttemptRow:
         reached = sentences.share(self._ui, one.score or 0.0)
@@ -184,24 +198,27 @@ class QuizPages:
             return self._ui.gettext("Passed: {share}. Well done; you needed {needed}.", share=reached, needed=needed)
         return self._ui.gettext(
             "{share} this time; you need {needed}. Below you see where each question comes from. "
-            "Read those lessons again, and take the quiz once more.",
+            "Read those lessons again, and try once more.",
             share=reached,
             needed=needed,
         )
 
     def _worth_another_look(self, posed: tuple[Posed, ...]) -> tuple[Link, ...]:
-        weak = {one.question.lesson for one in posed if one.mark is None or one.mark < 1}
-        return tuple(
-            frames.to_lesson(self._course, self._module, lesson)
-            for lesson in self._module.lessons
-            if weak & {lesson.id, *lesson.formerly}
+        """The lessons of the questions that weren't answered right, in the order of the course."""
+        weak = (self._lesson(one.question) for one in posed if one.mark is None or one.mark < 1)
+        found = {link for link in weak if link}
+        every = (
+            frames.to_lesson(self._course, module, lesson)
+            for module in self._course.modules
+            for lesson in module.lessons
         )
+        return tuple(link for link in every if link in found)
 
     def _reviewed(self, number: int, one: Posed) -> Reviewed:
         answer = one.answer
         marked = None if answer is None else questions.mark(one.question, answer)
         reached = one.mark
-        lesson = self._lesson(one.question.lesson)
+        lesson = self._lesson(one.question)
         return Reviewed(
             number=number,
             anchor=one.question.anchor,
@@ -217,8 +234,7 @@ class QuizPages:
             else "",
         )
 
-    def _read_again(self, lesson: Lesson) -> Link:
-        to = frames.to_lesson(self._course, self._module, lesson)
+    def _read_again(self, to: Link) -> Link:
         return Link(to.href, self._ui.gettext("Read this lesson again: {title}", title=to.label))
 
     def _mark_words(self, reached: int | None) -> str:
@@ -231,5 +247,7 @@ class QuizPages:
             return self._ui.gettext("Not right.")
         return self._ui.gettext("Partly right: {share}.", share=self._ui.percent(reached))
 
-    def _lesson(self, lesson_id: str) -> Lesson | None:
-        return next((one for one in self._module.lessons if lesson_id in {one.id, *one.formerly}), None)
+    def _lesson(self, question: Question) -> Link | None:
+        """The lesson a question comes from."""
+        found = self._course.lesson_of(question, self._module)
+        return frames.to_lesson(self._course, *found) if found else None

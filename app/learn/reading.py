@@ -6,11 +6,22 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from app.content.collation import sort_key
-from app.content.model import Course, Module
+from app.content.model import Course, Module, SelfCheck
 from app.learn import frames
 from app.learn.callers import caller, page_token
 from app.learn.outlines import Outlining
-from app.learn.pages import CreditsPage, GlossaryPage, Hit, PrivacyPage, ProgressPage, SearchPage, TermRow
+from app.learn.pages import (
+    CreditsPage,
+    GlossaryPage,
+    Hit,
+    PrintedEdition,
+    PrivacyPage,
+    ProgressPage,
+    SearchPage,
+    TermRow,
+)
+from app.learn.printing import Printing
+from app.learn.self_checks import SelfChecking
 from app.people.operations import delete_person
 from app.people.tokens import token_hash
 from app.progress.queries import course_state
@@ -66,6 +77,17 @@ class Reading:
             )
 
         return self._kept.get(("glossary", course.id, course.language), course.language, make).response(request)
+
+    def printed(self, request: Request, course: Course, module: Module | None = None) -> Finished:
+        def make() -> PrintedEdition:
+            return Printing(self._site, course).edition(module)
+
+        key = ("printed", course.id, module.id if module else "", course.language)
+        return self._kept.get(key, course.language, make).response(request)
+
+    def self_check(self, request: Request, course: Course, check: SelfCheck) -> Finished:
+        page = SelfChecking(self._site, course, check).page(request.query_params)
+        return personal_page(request, self._site.render(page, course.language))
 
     def credits(self, request: Request, course: Course) -> Finished:
         def make() -> CreditsPage:

@@ -33,8 +33,9 @@ def routes(site: Site, messages: Messages) -> list[Route]:
 def _lesson_routes(learn: "Learn") -> list[Route]:
     lesson = f"{_MODULE}/{{lesson}}"
     return [
-        # Before the lessons, since no lesson has this name.
+        # Before the lessons, since no lesson has these names.
         Route(_QUIZ, learn.quiz, methods=_GET),
+        Route(f"{_MODULE}/print", learn.print_module, methods=_GET),
         Route(lesson, learn.lesson, methods=_GET),
         Route(f"{lesson}/{{question}}", learn.answer, methods=_POST),
         Route(_QUIZ, learn.begin_quiz, methods=_POST),
@@ -64,6 +65,8 @@ def _other_routes(learn: "Learn") -> list[Route]:
         Route("/{language}/credits", learn.credits, methods=_GET),
         Route("/{language}/privacy", learn.privacy, methods=_GET),
         Route("/{language}/{course}/glossary", learn.glossary, methods=_GET),
+        Route("/{language}/{course}/print", learn.print_course, methods=_GET),
+        Route("/{language}/{course}/self-check", learn.self_check, methods=_GET),
         Route("/{language}/{course}", learn.outline, methods=_GET),
         Route(_MODULE, learn.module, methods=_GET),
     ]
@@ -170,6 +173,22 @@ class Learn:
     async def glossary(self, request: Request) -> Finished:
         course = self._course(request)
         return self.reading.glossary(request, course) if course else self._not_found(request)
+
+    async def print_course(self, request: Request) -> Finished:
+        course = self._course(request)
+        return self.reading.printed(request, course) if course else self._not_found(request)
+
+    async def print_module(self, request: Request) -> Finished:
+        course, module = self._course(request), self._module(request)
+        if course is None or module is None or module.is_test:
+            return self._not_found(request)
+        return self.reading.printed(request, course, module)
+
+    async def self_check(self, request: Request) -> Finished:
+        course = self._course(request)
+        if course is None or course.self_check is None:
+            return self._not_found(request)
+        return self.reading.self_check(request, course, course.self_check)
 
     async def search(self, request: Request) -> Finished:
         course = self._first_course(request)

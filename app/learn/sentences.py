@@ -10,6 +10,9 @@ from app.web.locale import Interface
 
 
 def minutes(ui: Interface, count: int) -> str:
+    """How long something takes; from an hour and a half on, in hours and minutes."""
+    if count >= 90:
+        return ui.duration(count)
     return ui.ngettext("{minutes} minute", "{minutes} minutes", count, minutes=count)
 
 
@@ -24,6 +27,8 @@ def module_missing(ui: Interface, module: ModuleStanding) -> str:
         return _completed(ui, ui.date(module.completed_at), len(module.added))
     if module.complete:
         return ui.gettext("You have completed this module.")
+    if not module.lessons and module.missing.quiz:
+        return _needed(ui, module.missing.quiz)
     return _to_do(ui, module.missing)
 
 
@@ -34,10 +39,11 @@ def course_missing(ui: Interface, course: CourseStanding) -> str:
     if course.complete:
         return ui.gettext("You have completed this course.")
     left = sum(len(module.missing.lessons) for module in course.modules)
-    quizzes = [module.missing.quiz for module in course.modules if module.missing.quiz]
-    if len(quizzes) == 1:
+    quizzes = [module.missing.quiz for module in course.modules if module.missing.quiz and module.lessons]
+    tests = any(module.missing.quiz and not module.lessons for module in course.modules)
+    if len(quizzes) == 1 and not tests:
         return _to_do(ui, Missing(("",) * left, quizzes[0]))
-    return _parts(ui, left, len(quizzes))
+    return _parts(ui, left, len(quizzes), tests=tests)
 
 
 def _completed(ui: Interface, date: str, added: int) -> str:
@@ -84,11 +90,14 @@ def best_and_needed(ui: Interface, best: float, pass_mark: int) -> str:
     )
 
 
-def _parts(ui: Interface, left: int, quizzes: int) -> str:
-    """Two sentences, as no language inflects one for two numbers in the same way."""
-    parts = [_lessons_left(ui, left)] if left or not quizzes else []
+def _parts(ui: Interface, left: int, quizzes: int, *, tests: bool) -> str:
+    """A sentence for each, as no language inflects one for two numbers in the same way."""
+    parts = [_lessons_left(ui, left)] if left or not (quizzes or tests) else []
     if quizzes:
         parts.append(ui.ngettext("One module quiz left.", "{count} module quizzes left.", quizzes, count=quizzes))
+    if tests:
+        # Translators: of the final test of a course; lessons and quizzes that are left too are named before.
+        parts.append(ui.gettext("The final test is left."))
     return " ".join(parts)
 
 

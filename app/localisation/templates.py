@@ -16,9 +16,6 @@ PLACEHOLDER = pattern(r"\{\w+\}")
 BRACES = "python-brace-format"
 FIELDS = """\
 Project-Id-Version: ATSIV VLE
-Report-Msgid-Bugs-To: 
-POT-Creation-Date: 2026-11-24 12:00+0000
-PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE
 Last-Translator: 
 Language-Team: 
 Language: 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_percent
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -48,6 +49,12 @@ class Interface:
     def percent(self, whole: int) -> str:
         """A percentage as the language writes it; `whole` is from 0 to 100."""
         return format_percent(whole / 100, locale=self._region)
+
+    def duration(self, minutes: int) -> str:
+        """Hours and minutes, written out."""
+        hours, rest = divmod(minutes, 60)
+        units = (("duration-hour", hours), ("duration-minute", rest))
+        return " ".join(format_unit(count, unit, length="long", locale=self._region) for unit, count in units if count)
 
     def date(self, moment: datetime) -> str:
         """A day, written out."""

@@ -79,7 +79,7 @@ class Messages:
         """An answer in a quiz that was finished elsewhere."""
         ui = self._ui(language)
         text = ui.gettext("You finished it on another page or another device. What was sent just now was not added.")
-        heading = ui.gettext("This quiz is already finished")
+        heading = ui.gettext("This attempt is already finished")
         links = (Link(result, ui.gettext("See my result")),)
         return self._page(request, language, 409, heading=heading, texts=[text], links=links)
 

@@ -16,15 +16,19 @@ CONTENT_SECURITY_POLICY = (
 
 Header = tuple[bytes, bytes]
 
+NO_GUESSING: Header = (b"x-content-type-options", b"nosniff")
+
 SECURITY: tuple[Header, ...] = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
+    NO_GUESSING,
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 
 HTML: Header = (b"content-type", b"text/html; charset=utf-8")
 GZIP: tuple[Header, ...] = ((b"content-encoding", b"gzip"), (b"vary", b"accept-encoding, cookie"))
+# For what is the same for everybody.
+BROTLI: tuple[Header, ...] = ((b"content-encoding", b"br"), (b"vary", b"accept-encoding"))
 PLAIN: tuple[Header, ...] = ((b"vary", b"accept-encoding, cookie"),)
 # What is personal is never kept by anybody on the way, nor shown again after it was deleted.
 PERSONAL: Header = (b"cache-control", b"no-store")
@@ -38,10 +42,12 @@ _WORTH_COMPRESSING = 1000
 class Finished(Response):
     """An answer whose body and headers are bytes already."""
 
-    def __init__(self, body: bytes, headers: Iterable[Header], status: int = 200) -> None:
+    def __init__(
+        self, body: bytes, headers: Iterable[Header], status: int = 200, *, security: Iterable[Header] = SECURITY
+    ) -> None:
         self.status_code = status
         self.body = body
-        self.raw_headers = [*headers, *SECURITY, (b"content-length", str(len(body)).encode())]
+        self.raw_headers = [*headers, *security, (b"content-length", str(len(body)).encode())]
         self.background = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's signature
@@ -52,6 +58,10 @@ class Finished(Response):
 
 def takes_gzip(scope: Scope) -> bool:
     return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+
+
+def takes_brotli(scope: Scope) -> bool:
+    return any(name == b"accept-encoding" and b"br" in value for name, value in scope["headers"])
 
 
 def personal_page(request: Request, markup: str, *, status: int = 200, extra: Iterable[Header] = ()) -> Finished:

@@ -52,7 +52,7 @@ files = {
     "first/module.md": MODULE,
     "first/01-start.md": lesson(question("one")),
     "first/quiz.md": "---\npass_mark: 70\ndraw: 1\n---\n" + question("two", "lesson=start"),
-    "curriculum.csv": "number,module,point,list\n1,first,A,no\n",
+    "curriculum.csv": "number,module,point,list,tested_by\n1,first,A,no,\n",
 }
 
 

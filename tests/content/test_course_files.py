@@ -10,7 +10,16 @@ from app.content.quizzes import quiz_minutes
 from tests.content.folders import COURSE, GLOSSARY, errors, lesson, question, write
 
 QUIZ = "---\npass_mark: 70\ndraw: 2\n---\n\n" + question("one", "lesson=start") + "\n" + question("two", "lesson=start")
-POINTS = 'number,module,point,list\n1,first,What it is,no\n2,first,"Who, and why",yes\n3,second,Later,no\n'
+POINTS = """\
+number,module,point,list,tested_by
+1,first,What it is,no,
+2,first,"Who, and why",yes,who-why
+3,second,Later,no,
+"""
+MALFORMED = (
+    "this point is malformed; write number,module,point, yes or no, and the ids of the questions that go through a "
+    "list; quote a text with commas"
+)
 ENTRY = 'write "- **Coalition** {#coalition}: An alliance of …"'
 REFLECTION = "::: question think kind=reflection lesson=start\nWhat do you think?\n\nExplanation: Good.\n:::\n"
 
@@ -143,7 +152,7 @@ def test_a_fault_of_the_glossary_is_told(tmp_path: Path, entry: str, told: str) 
 def test_points_are_taught_or_told_as_far_as_their_module_is_there(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "curriculum.csv": POINTS,
-        "first/01-start.md": lesson("Text.\n", extra="points: 1, 9\n"),
+        "first/01-start.md": lesson(question("who-why"), extra="points: 1, 9\n"),
     }
     assert errors(tmp_path, files) == [
         (
@@ -157,21 +166,36 @@ def test_points_are_taught_or_told_as_far_as_their_module_is_there(tmp_path: Pat
 @pytest.mark.parametrize(
     ("curriculum", "told"),
     [
-        ("", '1: the first line isn\'t that of a curriculum; write "number,module,point,list"'),
+        ("", '1: the first line isn\'t that of a curriculum; write "number,module,point,list,tested_by"'),
         (
-            POINTS + "one,first,A,no\n",
-            "5: this point is malformed; write number,module,point and yes or no; quote a text with commas",
+            POINTS + "one,first,A,no,\n",
+            f"5: {MALFORMED}",
         ),
         (
-            POINTS + "4,first,A, B,no\n",
-            "5: this point is malformed; write number,module,point and yes or no; quote a text with commas",
+            POINTS + "4,first,A, B,no,\n",
+            f"5: {MALFORMED}",
         ),
-        (POINTS + "1,first,Again,no\n", "5: point 1 stands twice; give each point its own number"),
+        (POINTS + "1,first,Again,no,\n", "5: point 1 stands twice; give each point its own number"),
     ],
 )
 def test_a_fault_of_the_curriculum_is_told(tmp_path: Path, curriculum: str, told: str) -> None:
     files: dict[str, str | bytes] = {
         "curriculum.csv": curriculum,
-        "first/01-start.md": lesson("Text.\n", extra="points: 1, 2\n"),
+        "first/01-start.md": lesson(question("who-why"), extra="points: 1, 2\n"),
     }
     assert f"courses/demo/curriculum.csv:{told}" in errors(tmp_path, files)
+
+
+@pytest.mark.parametrize(
+    ("tested_by", "told"),
+    [
+        ("", "no question goes through the list of point 2 (Who, and why); name one in the last column, by its id"),
+        ("who-wy", '"first" has no question "who-wy" that could test point 2; write "who-why"'),
+    ],
+)
+def test_a_list_that_no_question_goes_through_is_told(tmp_path: Path, tested_by: str, told: str) -> None:
+    files: dict[str, str | bytes] = {
+        "curriculum.csv": POINTS.replace("yes,who-why", f"yes,{tested_by}"),
+        "first/01-start.md": lesson(question("who-why"), extra="points: 1, 2\n"),
+    }
+    assert errors(tmp_path, files) == [f"courses/demo/curriculum.csv:3: {told}"]

@@ -203,12 +203,100 @@ Explanation: An agreement.
 :::
 """
 
+SELF_CHECK = """\
+---
+title: Where to begin?
+intro: Two questions.
+---
+
+::: question check-signs lesson=first/start
+Check: who signs?
+
+- [x] Each partner {#each}
+  > Each for itself.
+- [ ] Nobody {#nobody}
+  > Somebody must.
+- [ ] I don't know {#unsure}
+  > The lesson shows it.
+
+Explanation: Each signs.
+:::
+
+::: question check-stages lesson=first/kinds
+Check: what comes first?
+
+- [ ] Work {#work}
+  > That comes later.
+- [x] Meet {#meet}
+  > First you meet.
+
+Explanation: First you meet.
+:::
+"""
+
 FILES: Mapping[str, str] = {
     "first/01-start.md": START,
     "first/02-kinds.md": KINDS,
     "first/03-reading.md": READING,
     "first/quiz.md": QUIZ,
 }
+
+TEST_MODULE = """\
+---
+id: last
+title: The last test
+summary: All of it.
+audience: For all.
+outcomes:
+  - say it all
+---
+Now show it.
+"""
+
+TEST = """\
+---
+pass_mark: 60
+draw:
+  - first 2
+---
+
+::: question test-who lesson=first/start
+Test: who signs?
+
+- [x] Each partner {#each}
+  > Each for itself.
+- [ ] Nobody {#nobody}
+  > Somebody must.
+
+Explanation: Each signs.
+:::
+
+::: question test-share lesson=first/kinds
+Test: what is shared?
+
+- [x] Rooms {#rooms}
+  > Rooms are.
+- [ ] Debts {#debts}
+  > Debts are not.
+
+Explanation: Resources.
+:::
+"""
+
+TEST_RIGHT: Mapping[str, "Answering"] = {
+    "Test: who signs?": lambda form: form.choose("each"),
+    "Test: what is shared?": lambda form: form.choose("rooms"),
+}
+
+
+def with_test() -> dict[str, str]:
+    """The files of the course with a test at its end."""
+    return {
+        "course.md": COURSE.replace("  - first\n", "  - first\n  - last\n"),
+        "last/module.md": TEST_MODULE,
+        "last/quiz.md": TEST,
+    }
+
 
 Answering = Callable[[Form], Form]
 

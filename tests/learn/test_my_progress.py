@@ -189,7 +189,7 @@ async def test_whatever_else_comes_after_the_deletion_shows_that_nothing_is_left
     for address, button, shown in (
         (LESSON, "Show a hint", LESSON),
         (READING, "I have read this lesson", READING),
-        (QUIZ, "Start the quiz", QUIZ),
+        (QUIZ, "Start now", QUIZ),
     ):
         await answer(on_the_way, LESSON, "what-holds")
         form = (await on_the_way.open(address)).form(button)

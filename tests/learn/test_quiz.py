@@ -33,15 +33,15 @@ def options(page: Page) -> list[str]:
 async def test_the_first_page_says_what_comes(ioana: Browser) -> None:
     page = await ioana.open(QUIZ)
     assert page.heading == "Quiz: First"
-    assert [*page.forms()[0].buttons] == ["Start the quiz"]
+    assert [*page.forms()[0].buttons] == ["Start now"]
     texts = [node.text for node in page.main.all("p")]
     assert texts == [
         "3 minutes",
         "This quiz has 3 questions, drawn from all the lessons of the module.",
         "You pass with 67%. You can take it as often as you wish; your best result counts.",
         TAKE_YOUR_TIME,
-        "Start the quiz",
-        "No attempt yet. When you finish the quiz, you can read it again here.",
+        "Start now",
+        "No attempt yet. When you finish one, you can read it again here.",
     ]
 
 
@@ -60,9 +60,9 @@ async def test_starting_makes_a_guest_and_leads_to_the_first_question(maria: Bro
 async def test_starting_twice_goes_on_with_the_same_attempt(maria: Browser, site: Site) -> None:
     start = await maria.open(QUIZ)
     for _ in range(2):
-        page = await maria.send(start.form("Start the quiz"), "Start the quiz")
+        page = await maria.send(start.form("Start now"), "Start now")
         assert page.address == f"{QUIZ}/1/1"
-    assert [*(await maria.open(QUIZ)).forms()[0].buttons] == ["Go on with the quiz"]
+    assert [*(await maria.open(QUIZ)).forms()[0].buttons] == ["Go on"]
     assert await count(site.database, attempt) == 1
 
 
@@ -269,7 +269,7 @@ async def test_the_result_shows_marks_feedback_and_lessons(maria: Browser) -> No
     (verdict,) = page.texts("verdict")
     assert verdict == (
         "50% this time; you need 67%. Below you see where each question comes from. "
-        "Read those lessons again, and take the quiz once more."
+        "Read those lessons again, and try once more."
     )
     assert page.texts("missing") == ["Your best result is 50%."]
     assert page.main.all("ul", within="ways")[0].links() == {"The agreement": LESSON, "Every kind": KINDS}
@@ -316,7 +316,7 @@ async def test_the_best_of_several_attempts_counts(maria: Browser, site: Site) -
     assert page.texts("missing") == ["Your best result is 100%."]
     page = await maria.open(QUIZ)
     assert page.texts("missing") == ["Your best result is 100%."]
-    assert [*page.forms()[0].buttons] == ["Take the quiz again"]
+    assert [*page.forms()[0].buttons] == ["Take it again"]
     assert [row.text for row in page.main.all("ul", within="attempts")[0].all("li")] == [
         "26 November 2026 0%",
         "25 November 2026 100%, passed",

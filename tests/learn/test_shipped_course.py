@@ -112,6 +112,9 @@ async def test_going_on_leads_from_the_home_page_through_every_lesson(maria: Bro
             link = next(to for text, to in links.items() if text.startswith("Continue: "))
         assert link == f"{HOME}/{module.id}/quiz"
         await take(maria, course, module.id)
+        links = (await maria.open("/en")).links()
+        link = next((to for text, to in links.items() if text.startswith("Continue: ")), "")
+    assert link == ""
     assert len(met) == sum(len(module.lessons) for module in course.modules)
 
 

@@ -38,7 +38,7 @@ async def test_finishing_on_one_device_closes_it_on_the_other(petar: Browser, la
     await petar.send(end.forms()[0], "Finish and see my result")
     kept = await count(site.database, step)
     page = await laptop.send(QUIZ_WRONG[stem(open_still)](open_still.forms()[0]), "Save and go on")
-    assert (page.status, page.heading) == (409, "This quiz is already finished")
+    assert (page.status, page.heading) == (409, "This attempt is already finished")
     assert page.links() == {"See my result": f"{QUIZ}/1"}
     assert await count(site.database, step) == kept
     result = await laptop.open(page.links()["See my result"])
@@ -51,7 +51,7 @@ async def test_an_incomplete_answer_after_the_end_is_told_the_same(petar: Browse
     word = next(page for page in pages if "signed?" in stem(page))
     await petar.send(end.forms()[0], "Finish and see my result")
     page = await laptop.send(word.forms()[0].write("agreement " * 100), "Save and go on")
-    assert (page.status, page.heading) == (409, "This quiz is already finished")
+    assert (page.status, page.heading) == (409, "This attempt is already finished")
 
 
 async def test_finishing_on_both_devices_at_once_marks_once(petar: Browser, laptop: Browser, site: Site) -> None:

@@ -12,7 +12,7 @@ from app.storage import Database
 from app.web.locale import Interface
 from tests.learn.browser import Browser, Page
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, leave
-from tests.learn.course import QUIZ_WRONG, RIGHT, small_course
+from tests.learn.course import QUIZ_WRONG, RIGHT, SELF_CHECK, small_course
 from tests.learn.running import Site, run
 from tests.web.addresses import addresses
 
@@ -34,7 +34,7 @@ class Marked(Mapping[str, Sequence[str]]):
 
 @pytest.fixture
 def marked(sqlite_database: Database, tmp_path: Path) -> Site:
-    courses = small_course(tmp_path)
+    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK})
     (courses / "demo/media").mkdir()
     (courses / "demo/media/plan.svg").write_text("<svg/>", encoding="utf-8")
     return run(sqlite_database, courses, interface=Interface("en", Marked()))
@@ -52,8 +52,11 @@ NAMES = {
     "width=device-width",
     "noindex",
     "coalition",
+    # An address, as it is printed.
+    "http://learn.test/en/demo",
+    "http://learn.test/en/demo/first",
 }
-NUMBERS = re.compile(r"[\d\s%·,.:…]*|\d+ November 2026|\d+ May 2027")
+NUMBERS = re.compile(r"[\d\s%·,.:…→]*|\d+ November 2026|\d+ May 2027")
 
 
 def outside(text: str) -> list[str]:
@@ -88,6 +91,8 @@ def words_of(course: Course) -> str:
 
 def unmarked(page: Page, authored: str) -> list[str]:
     pieces = [piece for text in spoken(page) for piece in outside(text)]
+    # What belongs together is printed with an arrow between.
+    pieces = [part for piece in pieces for part in piece.split(" → ")]
     return [piece for piece in pieces if not NUMBERS.fullmatch(piece) and piece not in authored and piece not in NAMES]
 
 

@@ -30,7 +30,7 @@ def subclasses(of: type[Any]) -> Iterator[type[Any]]:
 
 
 def dataclasses_of(module: ModuleType) -> list[type]:
-    own = (each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__)
+    own = (each for each in vars(module).values() if getattr(each, "__module__", "").startswith(module.__name__))
     return [each for each in own if isinstance(each, type) and is_dataclass(each)]
 
 

@@ -12,7 +12,7 @@ from app.progress.tables import step
 from app.storage import Database, open_database
 from tests.learn.browser import Browser, Page
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, answer, begin_quiz, leave
-from tests.learn.course import QUIZ_RIGHT, RIGHT, small_course
+from tests.learn.course import QUIZ_RIGHT, RIGHT, SELF_CHECK, small_course
 from tests.learn.kept import counts, values
 from tests.learn.running import Site, run
 from tests.web.addresses import addresses
@@ -147,7 +147,7 @@ async def test_readiness_turns_red_and_recovers(trouble: Trouble, ioana: Browser
 async def cut_off(tmp_path: Path) -> AsyncIterator[Site]:
     """The site without its database."""
     away = open_database("postgresql://postgres@/atsiv?host=/nowhere")
-    courses = small_course(tmp_path)
+    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK})
     (courses / "demo/media").mkdir()
     (courses / "demo/media/plan.svg").write_text("<svg/>", encoding="utf-8")
     yield run(away, courses)
