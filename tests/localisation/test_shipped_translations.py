@@ -57,13 +57,13 @@ def test_gettext_accepts_every_file_and_would_write_it_so(path: Path) -> None:
 def test_another_extract_and_update_would_change_nothing(wanted: Mapping[str, PoFile]) -> None:
     languages = refreshed_languages(wanted, LOCALES, languages=LOCALES.languages)
     refreshed = [*refreshed_templates(wanted, LOCALES), *languages]
-    assert len(refreshed) == 15
+    assert len(refreshed) == 5 * len(wanted)
     assert [each.path.name for each in refreshed if each.changed] == []
 
 
-def test_nothing_is_missing_stale_or_broken(checked: Checked) -> None:
+def test_nothing_is_missing_stale_or_warned_of(checked: Checked) -> None:
     assert unfinished(checked.tallies) == []
-    assert [str(problem) for problem in checked.problems if problem.error] == []
+    assert [str(problem) for problem in checked.problems] == []
 
 
 def lessons(course: Course) -> Iterator[Lesson]:
@@ -72,9 +72,8 @@ def lessons(course: Course) -> Iterator[Lesson]:
 
 def questions(course: Course) -> Iterator[Question]:
     for module in course.modules:
-        for lesson in module.lessons:
-            yield from lesson.questions
-        yield from module.quiz.questions if module.quiz else ()
+        yield from module.questions
+    yield from course.self_check.questions if course.self_check else ()
 
 
 def prose(lesson: Lesson) -> Html:
@@ -114,7 +113,7 @@ def links(course: Course) -> list[list[str]]:
 def test_every_language_is_the_same_course(library: Library, language: str) -> None:
     english, other = library.courses["networking"]["en"], library.courses["networking"][language]
     assert structure(other) == structure(english)
-    assert links(other) == [[link.replace("/en/", f"/{language}/") for link in page] for page in links(english)]
+    assert links(other) == [[re.sub("^/en/", f"/{language}/", link) for link in page] for page in links(english)]
 
 
 @pytest.mark.parametrize("seed", range(4))
