@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from app.content.library import load
-from app.content.model import Course, Module
-from tests.browser.window import Server, Window, Windows
+from app.content.locales import Locales
+from app.content.model import Module
+from tests.browser.window import LANGUAGES, Server, Window, Windows
 from tests.servers import serving, settings_of
 
 ROOT = Path(__file__).parents[2]
@@ -30,22 +31,18 @@ _QUIET = [
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("browsed")
     environment = settings_of(folder / "data", ROOT / "courses")
+    # A copy: the site would follow whoever is translating meanwhile, and what it is compared with wouldn't.
+    locales = Path(shutil.copytree(ROOT / "locales", environment["LOCALES_DIR"], dirs_exist_ok=True))
+    library = load(ROOT / "courses", Locales(locales))
     with serving(environment, folder) as (_, line):
         assert line.startswith("Serving on ")
-        yield Server(f"http://127.0.0.1:{environment['PORT']}", folder / "data/atsiv.sqlite3")
+        yield Server(f"http://127.0.0.1:{environment['PORT']}", folder / "data/atsiv.sqlite3", library)
 
 
 @pytest.fixture(scope="session")
-def course() -> Course:
-    """The course as the server holds it, with its answer key."""
-    found = load(ROOT / "courses").course("networking", "en")
-    assert found
-    return found
-
-
-@pytest.fixture(scope="session")
-def module(course: Course) -> Module:
-    return course.modules[0]
+def module(server: Server) -> Module:
+    """The module in English as the server holds it, with its answer key."""
+    return server.library.courses["networking"]["en"].modules[0]
 
 
 # Not for the whole session: Playwright's event loop would stand in the way of other tests' loops.
@@ -65,9 +62,9 @@ def windows(chromium: Browser, server: Server) -> Iterator[Windows]:
     """Opens windows of people who were never here before; each must have come through without a complaint."""
     opened: list[Window] = []
 
-    def open_window(*, scripts: bool = True, width: int = 360, height: int = 740) -> Window:
+    def open_window(*, language: str = "en", scripts: bool = True, width: int = 360, height: int = 740) -> Window:
         context = chromium.new_context(java_script_enabled=scripts, viewport={"width": width, "height": height})
-        opened.append(Window(context.new_page(), server, scripts=scripts))
+        opened.append(Window(context.new_page(), server, language, scripts=scripts))
         return opened[-1]
 
     yield open_window
@@ -83,6 +80,22 @@ def window(windows: Windows) -> Window:
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def either_window(request: pytest.FixtureRequest, windows: Windows) -> Window:
+def scripts(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def either_window(windows: Windows, *, scripts: bool) -> Window:
     """Somebody's phone, with and without JavaScript."""
-    return windows(scripts=request.param)
+    return windows(scripts=scripts)
+
+
+@pytest.fixture
+def every_window(windows: Windows, language: str, *, scripts: bool) -> Window:
+    """The phone of somebody who reads any of the languages, with and without JavaScript."""
+    return windows(language=language, scripts=scripts)

@@ -10,78 +10,82 @@ from contextlib import closing
 
 from playwright.sync_api import Locator
 
-from app.content.model import Lesson, Module, Question
+from app.content.model import Module, Question
 from tests.browser import key
 from tests.browser.window import LESSONS, Window, fill
 
 States = Iterator[str]
-Scene = Callable[[Window, Module], States]
+Scene = Callable[[Window], States]
 
+MODULES = ("partnerships", "relationship-marketing", "licensing", "sponsorship", "crowdsourcing")
 KINDS = ("single", "truefalse", "multiple", "matching", "sorting", "ordering", "short", "reflection")
 
 
-def home(window: Window, module: Module) -> States:
-    window.go("/en")
+def home(window: Window) -> States:
+    window.go("")
     yield "for a visitor"
-    _begin(window, module)
-    window.go("/en")
+    _begin(window)
+    window.go("")
     yield "with progress"
 
 
-def outline(window: Window, module: Module) -> States:
-    window.go("/en/networking")
+def outline(window: Window) -> States:
+    window.go("/networking")
     yield "for a visitor"
-    _begin(window, module)
-    window.go("/en/networking")
-    window.page.locator("summary").first.click()
+    _begin(window)
+    window.go("/networking")
+    window.page.locator("main summary").first.click()
     yield "with progress and outcomes open"
 
 
-def module_page(window: Window, module: Module) -> States:
+def module_page(window: Window) -> States:
     window.go(LESSONS)
     yield "for a visitor"
-    _begin(window, module)
+    _begin(window)
     window.go(LESSONS)
     yield "with progress"
 
 
-def definition(window: Window, module: Module) -> States:
-    window.go(f"{LESSONS}/{module.lessons[0].id}")
+def definition(window: Window) -> States:
+    window.go(f"{LESSONS}/{window.module.lessons[0].id}")
     window.page.locator(".term").first.click()
     window.page.locator(".definition").first.wait_for()
     yield "open"
 
 
-def glossary(window: Window, module: Module) -> States:
-    window.go("/en/networking/glossary")
+def glossary(window: Window) -> States:
+    window.go("/networking/glossary")
     yield "whole"
-    window.go("/en/networking/glossary#partnership")
+    window.go("/networking/glossary#partnership")
     yield "at a term"
 
 
-def search(window: Window, module: Module) -> States:
-    window.go("/en/search")
+def search(window: Window) -> States:
+    window.go("/search")
     yield "before"
-    window.go("/en/search?q=partners")
+    word = next(term for term in window.course.glossary if term.id == "partnership").term.plain
+    window.go(f"/search?q={word}")
+    window.page.locator(".hits").wait_for()
     yield "with hits"
-    window.go("/en/search?q=partnreship")
+    window.go(f"/search?q={word[:3]}{word[4]}{word[3]}{word[5:]}")
+    window.page.locator(".hits").wait_for()
     yield "with hits for another word"
-    window.go("/en/search?q=xyzzy")
+    window.go("/search?q=xyzzy")
     yield "without hits"
 
 
-def credits_and_privacy(window: Window, module: Module) -> States:
-    window.go("/en/credits")
+def credits_and_privacy(window: Window) -> States:
+    window.go("/credits")
     yield "credits"
-    window.go("/en/privacy")
+    window.go("/privacy")
     yield "privacy"
 
 
-def progress(window: Window, module: Module) -> States:
-    window.go("/en/progress")
+def progress(window: Window) -> States:
+    window.go("/progress")
     yield "empty"
-    _begin(window, module)
-    window.go("/en/progress")
+    _begin(window)
+    window.go("/progress")
     yield "filled"
     window.press("Delete my progress")
     window.page.locator(".asked").wait_for()
@@ -91,46 +95,81 @@ def progress(window: Window, module: Module) -> States:
     yield "deleted"
 
 
-def messages(window: Window, module: Module) -> States:
-    window.go("/en/no/such/page/at/all")
+def messages(window: Window) -> States:
+    window.go("/no/such/page/at/all")
     yield "no such page"
     window.go(f"{LESSONS}/agreemnt")
     yield "no such lesson"
-    foreign = f'<form method="post" action="{window.server.origin}/en/progress"><button>Send</button></form>'
+    address = f"{window.server.origin}/{window.language}/progress"
+    foreign = f'<form method="post" action="{address}"><button>Send</button></form>'
     window.page.goto(f"data:text/html,<!doctype html><title>Elsewhere</title>{foreign}")
     window.page.locator("button").click()
     window.page.locator("main").wait_for()
     yield "a form from elsewhere"
 
 
-def not_saved(window: Window, module: Module) -> States:
-    question = of_kind(module, "single")
+def not_saved(window: Window) -> States:
+    question = of_kind(window.module, "single")
     window.go(f"{LESSONS}/{question.lesson}")
     section = window.question(question.id)
     fill(section, key.right(question))
     with closing(sqlite3.connect(window.server.database)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         window.press("Check my answer", section)
-        window.page.locator(".problem, form:has-text('Try again')").first.wait_for()
+        window.page.locator(".problem, [data-said]").first.wait_for()
         holder.rollback()
     yield "while the database is held"
 
 
-def lesson(lesson: Lesson) -> Scene:
-    """The scene of one lesson as a visitor finds it."""
+def lessons(module_id: str) -> Scene:
+    """The scene of a module's lessons, each as a visitor finds it."""
 
-    def scene(window: Window, module: Module) -> States:
-        window.go(f"{LESSONS}/{lesson.id}")
-        yield "for a visitor"
+    def scene(window: Window) -> States:
+        module = window.course.module(module_id)
+        for lesson in module.lessons if module else ():
+            window.go(f"/networking/{module_id}/{lesson.id}")
+            yield lesson.id
 
     return scene
+
+
+def self_check(window: Window) -> States:
+    window.go("/networking/self-check")
+    yield "open"
+    for name in {radio.get_attribute("name") for radio in window.page.get_by_role("radio").all()}:
+        window.page.locator(f'[name="{name}"]').last.check()
+    window.press("Show me where to begin")
+    window.page.locator(".verdict").wait_for()
+    yield "answered"
+
+
+def final_test(window: Window) -> States:
+    window.go("/networking/final-test")
+    yield "its module"
+    window.go("/networking/final-test/quiz")
+    yield "before the first attempt"
+
+
+def printed(window: Window) -> States:
+    window.go("/networking/sponsorship/print")
+    yield "one module"
+
+
+def languages(window: Window) -> States:
+    """The choice of languages, open."""
+    window.go("")
+    window.page.locator(".languages summary").click()
+    yield "on a page without a form"
+    begin_quiz(window)
+    window.page.locator(".languages summary").click()
+    yield "on a question of a quiz"
 
 
 def question(kind: str) -> Scene:
     """The scene of a question of a kind in a lesson: incomplete, hinted, wrong, again, partly right, right."""
 
-    def scene(window: Window, module: Module) -> States:
-        asked = of_kind(module, kind)
+    def scene(window: Window) -> States:
+        asked = of_kind(window.module, kind)
         window.go(f"{LESSONS}/{asked.lesson}")
         section = window.question(asked.id)
         yield from _before_answering(window, section, asked)
@@ -142,20 +181,19 @@ def question(kind: str) -> Scene:
     return scene
 
 
-def quiz_questions(window: Window, module: Module) -> States:
+def quiz_questions(window: Window) -> States:
     """Attempts until every kind of question was seen, with nothing right in them."""
-    assert module.quiz
-    unseen = {question.kind for question in module.quiz.questions}
+    assert window.module.quiz
+    unseen = {question.kind for question in window.module.quiz.questions}
     while unseen:
-        window.go(f"{LESSONS}/quiz")
-        yield from _attempt(window, module, unseen)
+        yield from _attempt(window, unseen)
 
 
-def quiz(window: Window, module: Module) -> States:
+def quiz(window: Window) -> States:
     """An attempt with everything right."""
     window.go(f"{LESSONS}/quiz")
     yield "before the first attempt"
-    yield from _passed(window, module)
+    yield from _passed(window)
     window.go(f"{LESSONS}/quiz")
     yield "after an attempt"
 
@@ -164,6 +202,11 @@ ALL: dict[str, Scene] = {
     "home": home,
     "outline": outline,
     "module": module_page,
+    **{f"lessons of {module}": lessons(module) for module in MODULES},
+    "self-check": self_check,
+    "final test": final_test,
+    "printed": printed,
+    "languages": languages,
     "definition": definition,
     "glossary": glossary,
     "search": search,
@@ -183,15 +226,16 @@ def of_kind(module: Module, kind: str) -> Question:
     return max(found, key=lambda question: (len(question.hints), len(key.right(question))))
 
 
-def posed(window: Window, module: Module) -> Question:
+def posed(window: Window) -> Question:
     """The question of the quiz that the window shows."""
     stem = " ".join(window.page.locator("#question-stem").inner_text().split())
-    questions = module.quiz.questions if module.quiz else ()
+    quiz = window.module.quiz
+    questions = quiz.questions if quiz else ()
     return next(question for question in questions if " ".join(question.stem_plain.split()) == stem)
 
 
-def _begin(window: Window, module: Module) -> None:
-    question = of_kind(module, "truefalse")
+def _begin(window: Window) -> None:
+    question = of_kind(window.module, "truefalse")
     window.go(f"{LESSONS}/{question.lesson}")
     window.answer(question.id, key.right(question))
 
@@ -233,13 +277,19 @@ def _again(section: Locator) -> None:
     section.locator("button[value=check]").wait_for()
 
 
-def _attempt(window: Window, module: Module, unseen: set[str]) -> States:
+def begin_quiz(window: Window) -> None:
+    """Begin an attempt, or go on with the one that is open."""
+    window.go(f"{LESSONS}/quiz")
     window.page.locator("main form button").click()
     window.page.locator("#question").wait_for()
+
+
+def _attempt(window: Window, unseen: set[str]) -> States:
+    begin_quiz(window)
     first = window.page.url
     for place in range(1, window.page.locator(".numbers li").count() + 1):
         window.page.goto(f"{first.rpartition('/')[0]}/{place}")
-        asked = posed(window, module)
+        asked = posed(window)
         if asked.kind in unseen:
             unseen.remove(asked.kind)
             yield f"{asked.kind} question"
@@ -266,11 +316,10 @@ def _posed_states(window: Window, asked: Question) -> States:
     yield f"{asked.kind} question, saved"
 
 
-def _passed(window: Window, module: Module) -> States:
-    window.page.locator("main form button").click()
-    window.page.locator("#question").wait_for()
+def _passed(window: Window) -> States:
+    begin_quiz(window)
     while window.page.locator("#question").count():
-        fill(window.page.locator("#question"), key.right(posed(window, module)))
+        fill(window.page.locator("#question"), key.right(posed(window)))
         address = window.page.url
         window.page.locator("#question button").first.click()
         window.page.wait_for_url(re.compile(f"^(?!{re.escape(address)}$)"))

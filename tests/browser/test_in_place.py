@@ -90,13 +90,13 @@ def test_while_nothing_can_be_stored_the_answer_stays(window: Window, asked: Que
 def test_going_back_shows_the_present_state(either_window: Window, asked: Question) -> None:
     opened(either_window, asked)
     either_window.answer(asked.id, key.right(asked))
-    either_window.go("/en")
+    either_window.go("")
     either_window.page.go_back()
     expect(either_window.question(asked.id).locator(".verdict")).to_have_text("Right.")
 
 
 def test_going_back_behind_the_answer_shows_the_present_state(either_window: Window, asked: Question) -> None:
-    either_window.go("/en")
+    either_window.go("")
     opened(either_window, asked)
     either_window.answer(asked.id, key.right(asked))
     either_window.page.go_back()
@@ -128,13 +128,13 @@ def test_where_somebody_stopped_reading_is_where_they_go_on(window: Window, modu
     begun(window, lesson)
     heading = lesson.headings[1].anchor
     window.page.locator(f"#{heading}").evaluate("heading => heading.scrollIntoView()")
-    window.go("/en")
+    window.go("")
     onward = window.page.locator(f'main a[href$="#{heading}"]')
     # The browser sends the place while it is leaving, and waits for no answer.
     for _ in range(50):
         if onward.count():
             break
-        window.go("/en")
+        window.go("")
     expect(onward).to_have_text(f"Continue: {lesson.title.plain}")
     onward.click()
     window.page.wait_for_url(f"**/{lesson.id}#{heading}")
@@ -145,7 +145,7 @@ def test_without_scripts_they_go_on_at_the_first_open_question(windows: Windows,
     window = windows(scripts=False)
     lesson = module.lessons[0]
     begun(window, lesson)
-    window.go("/en")
+    window.go("")
     window.page.get_by_role("link", name=f"Continue: {lesson.title.plain}").click()
     window.page.wait_for_url(f"**/{lesson.id}#{lesson.questions[1].anchor}")
 

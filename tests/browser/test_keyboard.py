@@ -36,8 +36,8 @@ def follow(keyboard: Keyboard, window: Window, link: Locator) -> None:
 
 
 @pytest.mark.parametrize("kind", scenes.KINDS)
-def test_each_kind_of_question_is_answered_by_keyboard(either_window: Window, module: Module, kind: str) -> None:
-    window, keyboard, asked = either_window, Keyboard(either_window.page), scenes.of_kind(module, kind)
+def test_each_kind_of_question_is_answered_by_keyboard(every_window: Window, kind: str) -> None:
+    window, keyboard, asked = every_window, Keyboard(every_window.page), scenes.of_kind(every_window.module, kind)
     window.go(f"{LESSONS}/{asked.lesson}")
     section = window.question(asked.id)
     keyboard.follow(section.locator("button[value=check]"))
@@ -49,13 +49,13 @@ def test_each_kind_of_question_is_answered_by_keyboard(either_window: Window, mo
         keyboard.fill(section, key.wrong(asked))
         check(keyboard, window, section)
         expect(section.locator(".verdict")).to_have_text(
-            "Not yet. Read what it says beside your answer, and try again."
+            window.said("Not yet. Read what it says beside your answer, and try again.")
         )
         try_again(keyboard, window, section, asked)
     keyboard.fill(section, key.right(asked))
     check(keyboard, window, section)
     expect(section.locator(".verdict")).to_have_text(
-        "Right." if asked.graded else "Saved. There is no right or wrong here."
+        window.said("Right." if asked.graded else "Saved. There is no right or wrong here.")
     )
 
 
@@ -75,37 +75,39 @@ def try_again(keyboard: Keyboard, window: Window, section: Locator, asked: Quest
             keyboard.press("Space")
 
 
-def test_a_newcomer_takes_the_module_from_home_to_a_passed_quiz(either_window: Window, module: Module) -> None:
-    window, keyboard = either_window, Keyboard(either_window.page)
-    window.go("/en")
+def test_a_newcomer_takes_the_module_from_home_to_a_passed_quiz(every_window: Window) -> None:
+    window, keyboard = every_window, Keyboard(every_window.page)
+    window.go("")
     follow(keyboard, window, window.page.locator("main a.button"))
-    for lesson in module.lessons:
+    for lesson in window.module.lessons:
         expect(window.page.locator("h1")).to_have_text(lesson.title.plain)
         for asked in lesson.questions:
             keyboard.fill(window.question(asked.id), key.right(asked))
             check(keyboard, window, window.question(asked.id))
         follow(keyboard, window, window.page.locator(".turn .on"))
-    take_quiz(keyboard, window, module)
+    take_quiz(keyboard, window)
     expect(window.page.locator(".verdict")).to_contain_text("100")
     for _quiz_then_module in range(2):
         follow(keyboard, window, window.page.locator(".crumbs a").last)
-    expect(window.page.locator("main .missing")).to_contain_text("Completed on ")
-    expect(window.page.locator("main .bar")).to_contain_text("11 of 11 done")
+    completed = window.said("Completed on {date}.", date="|").partition("|")[0]
+    expect(window.page.locator("main .missing")).to_contain_text(completed)
+    done = window.words.ngettext("{done} of {count} done", "{done} of {count} done", 11, done=11, count=11)
+    expect(window.page.locator("main .bar")).to_contain_text(done)
 
 
-def take_quiz(keyboard: Keyboard, window: Window, module: Module) -> None:
+def take_quiz(keyboard: Keyboard, window: Window) -> None:
     """From the quiz's first page to its result."""
     follow(keyboard, window, window.page.locator("main form button"))
     section = window.page.locator("#question")
     while section.count():
-        keyboard.fill(section, key.right(scenes.posed(window, module)))
-        follow(keyboard, window, section.get_by_role("button", name="Save and go on"))
-    follow(keyboard, window, window.page.get_by_role("button", name="Finish and see my result"))
+        keyboard.fill(section, key.right(scenes.posed(window)))
+        follow(keyboard, window, section.get_by_role("button", name=window.said("Save and go on")))
+    follow(keyboard, window, window.page.get_by_role("button", name=window.said("Finish and see my result")))
 
 
 def test_the_menu_can_be_skipped(either_window: Window) -> None:
     window, keyboard = either_window, Keyboard(either_window.page)
-    window.go("/en")
+    window.go("")
     keyboard.follow(window.page.locator(".skip"))
     keyboard.press("Tab")
     expect(window.page.locator("main a.button")).to_be_focused()
@@ -113,9 +115,9 @@ def test_the_menu_can_be_skipped(either_window: Window) -> None:
 
 # What a reader opened may lie over the page: Escape takes it away.
 @pytest.mark.parametrize("scene", sorted(scenes.ALL.keys() - {"definition"}))
-def test_every_stop_is_seen(window: Window, module: Module, scene: str) -> None:
+def test_every_stop_is_seen(window: Window, scene: str) -> None:
     keyboard = Keyboard(window.page)
-    for _state in scenes.ALL[scene](window, module):
+    for _state in scenes.ALL[scene](window):
         keyboard.tab_to(window.page.locator("footer a").last)
 
 

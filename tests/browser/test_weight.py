@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.content.model import Course, Module
 from tests.browser import scenes
-from tests.browser.window import LESSONS, Window
+from tests.browser.window import LESSONS, Window, Windows
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +33,7 @@ def first_visit(window: Window, path: str) -> Counter[str]:
     session.on("Network.loadingFinished", finished)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    window.page.goto(window.server.origin + path, wait_until="networkidle")
+    window.page.goto(f"{window.server.origin}/{window.language}{path}", wait_until="networkidle")
     session.detach()
     icon = str(window.page.locator("link[rel=icon]").evaluate("link => link.href"))
     # Whether a browser without a window asks for the icon is its own affair.
@@ -61,29 +60,26 @@ def too_heavy(weights: dict[str, Counter[str]]) -> dict[str, int]:
     return {path: parts.total() for path, parts in weights.items() if parts.total() > MOST_BYTES}
 
 
-def test_every_lesson_is_light(window: Window, course: Course) -> None:
-    lessons = [(module.id, lesson.id) for module in course.modules for lesson in module.lessons]
-    paths = [f"/en/{course.id}/{module}/{lesson}" for module, lesson in lessons]
+def test_every_lesson_is_light(windows: Windows, language: str) -> None:
+    window = windows(language=language)
+    lessons = [(module.id, lesson.id) for module in window.course.modules for lesson in module.lessons]
+    paths = [f"/networking/{module}/{lesson}" for module, lesson in lessons]
     assert too_heavy({path: first_visit(window, path) for path in paths}) == {}
 
 
-def test_every_other_page_of_a_learner_is_light(window: Window, course: Course) -> None:
-    paths = [
-        "/en",
-        "/en/search",
-        "/en/search?q=partner",
-        "/en/progress",
-        "/en/credits",
-        "/en/privacy",
-        "/en/nothing/here",
-    ]
-    paths += [f"/en/{course.id}", f"/en/{course.id}/glossary"]
-    paths += [f"/en/{course.id}/{module.id}{page}" for module in course.modules for page in ("", "/quiz", "/gone")]
+def test_every_other_page_of_a_learner_is_light(windows: Windows, language: str) -> None:
+    window = windows(language=language)
+    paths = ["", "/search", "/search?q=partner", "/progress", "/credits", "/privacy", "/nothing/here"]
+    paths += ["/networking", "/networking/glossary"]
+    paths += ["/networking/self-check", "/networking/self-check?sent="]
+    modules = [module.id for module in window.course.modules]
+    paths += [f"/networking/{module}{page}" for module in modules for page in ("", "/quiz", "/gone")]
     assert too_heavy({path: first_visit(window, path) for path in paths}) == {}
 
 
-def test_pages_with_progress_are_light(window: Window, module: Module) -> None:
-    for _state in scenes.quiz(window, module):
+def test_pages_with_progress_are_light(windows: Windows, language: str) -> None:
+    window = windows(language=language)
+    for _state in scenes.quiz(window):
         pass
-    paths = ["/en", "/en/networking", "/en/progress", LESSONS, f"{LESSONS}/quiz", f"{LESSONS}/quiz/1"]
+    paths = ["", "/networking", "/progress", LESSONS, f"{LESSONS}/quiz", f"{LESSONS}/quiz/1"]
     assert too_heavy({path: first_visit(window, path) for path in paths}) == {}

@@ -6,24 +6,34 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
+from app.content.library import Library
+from app.content.model import Course, Module
+from app.web.locale import Interface
 from tests.browser.key import Fields
 
 Windows = Callable[..., "Window"]
 
-LESSONS = "/en/networking/partnerships"
+LESSONS = "/networking/partnerships"
+"""The module's address, like all addresses here without the language."""
+
+
+LANGUAGES = ("en", "bg", "el", "pl", "ro")
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where the site is, and the file of its database."""
+    """Where the site is, the file of its database, and what it shows, with the answer key."""
 
     origin: str
     database: Path
+    library: Library
 
 
 @dataclass
 class Window:
-    """One page of a context of its own. `sent` holds the forms it sent, `document` the last page as it arrived.
+    """One page of a context of its own, of somebody who reads `language`.
+
+    `sent` holds the forms it sent, `document` the last page as it arrived, whether to be shown or for the script.
 
     A complaint is what the console says of an error or of the Content-Security-Policy, a request to anybody else, or
     a part of a page that didn't come. Pages themselves may be messages with an error's status.
@@ -31,6 +41,7 @@ class Window:
 
     page: Page
     server: Server
+    language: str = "en"
     scripts: bool = True
     complaints: list[str] = field(default_factory=list)
     sent: list[Request] = field(default_factory=list)
@@ -45,14 +56,34 @@ class Window:
         page.on("request", self._asked)
         page.on("response", self._answered)
 
+    @property
+    def course(self) -> Course:
+        found = self.server.library.course("networking", self.language)
+        assert found
+        return found
+
+    @property
+    def module(self) -> Module:
+        return self.course.modules[0]
+
+    @property
+    def words(self) -> Interface:
+        catalogue = self.server.library.catalogues.get(self.language)
+        return Interface(self.language, catalogue.interface if catalogue else {})
+
+    def said(self, message: str, **values: object) -> str:
+        """What the site says in the window's language."""
+        return self.words.gettext(message, **values)
+
     def go(self, path: str) -> None:
-        self.page.goto(self.server.origin + path)
+        self.page.goto(f"{self.server.origin}/{self.language}{path}")
 
     def question(self, question_id: str) -> Locator:
         return self.page.locator(f"#q-{question_id}")
 
     def press(self, button: str, within: Locator | None = None) -> None:
-        (within or self.page.locator("main")).get_by_role("button", name=button, exact=True).click()
+        """Press the button that says this in the window's language."""
+        (within or self.page.locator("main")).get_by_role("button", name=self.said(button), exact=True).click()
 
     def answer(self, question_id: str, fields: Fields) -> Locator:
         """Answer a question of the lesson that is open, with the mouse; the question, with its verdict."""
@@ -74,7 +105,7 @@ class Window:
             self.sent.append(request)
 
     def _answered(self, response: Response) -> None:
-        if response.request.is_navigation_request():
+        if response.request.is_navigation_request() or response.request.resource_type == "fetch":
             self.document = response
         elif response.status >= 400 and response.request.method == "GET":
             self.complaints.append(f"{response.url}: {response.status}")
