@@ -5,22 +5,27 @@ import random
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from app.content.library import load as load_courses
+from app.content.locales import Locales
 from app.content.model import Course
 from bench.filling import STEPS_EACH, fill
 from bench.load import CONNECTIONS
-from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, measure
+from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, measure, of_english
 from bench.servers import PROJECT, Server, real_server
+from bench.updating import MESSAGES, Updating, measure_updating
 
 _LEARNERS: Final = 10_000
 _MEMORY: Final = 110
 _READY: Final = 2.0
+_GREEK: Final = 0.95
+_LANGUAGES: Final = 60
+_UPDATING: Final = 0.4
 
 
 def main() -> int:
@@ -37,7 +42,7 @@ def main() -> int:
 
 
 def _measure(folder: Path) -> None:
-    course = _course()
+    course, greek = _course("en"), _course("el")
     database, chance = folder / "atsiv.sqlite3", random.Random(1)
     began = time.perf_counter()
     learners = fill(database, course, learners=_LEARNERS, chance=chance)
@@ -46,19 +51,40 @@ def _measure(folder: Path) -> None:
         f"{CONNECTIONS} connections, {ROUNDS} rounds of {SECONDS} s each, bare and real in turn …",
         flush=True,
     )
+    first = _first_start(folder / "first", PROJECT / "locales")
+    alone = _second_start(folder / "alone", folder / "no-locales")
+    with real_server(folder):
+        pass  # Every start but the first finds what the first has read.
     with real_server(folder) as server:
-        measured = kinds(course, learners, chance)
+        languages = server.memory() - alone
+        measured = kinds(course, greek, learners, chance)
         measure(measured, server, folder, database)
         _print(measured)
-        _print_server(server)
+        _print_server(server, first, languages)
+    _print_updating(measure_updating(folder, chance))
 
 
-def _course() -> Course:
-    (languages,) = load_courses(PROJECT / "courses").courses.values()
-    return languages["en"]
+def _first_start(data: Path, locales: Path) -> float:
+    """Seconds until a site is ready that was never started before."""
+    data.mkdir()
+    with real_server(data, locales) as server:
+        return server.ready_after
 
 
-def _print(measured: Iterable[Kind]) -> None:
+def _second_start(data: Path, locales: Path) -> float:
+    """Megabytes that a site holds, which was started before."""
+    locales.mkdir()
+    _first_start(data, locales)
+    with real_server(data, locales) as server:
+        return server.memory()
+
+
+def _course(language: str) -> Course:
+    (languages,) = load_courses(PROJECT / "courses", Locales(PROJECT / "locales")).courses.values()
+    return languages[language]
+
+
+def _print(measured: Sequence[Kind]) -> None:
     print(f"\n{'':34}{'ratio':>6} {'target':>6}   {'real/s':>7} {'bare/s':>7}   {'median':>8} {'p99':>8}")
     for kind in measured:
         own, bare = [run[0] for run in kind.runs], [run[1] for run in kind.runs]
@@ -68,10 +94,19 @@ def _print(measured: Iterable[Kind]) -> None:
             f"{median(run.median for run in own):5.1f} ms {median(run.p99 for run in own):5.1f} ms"
         )
 
+    print(f"{'Greek, of English':34}{of_english(measured):6.3f} ≥{_GREEK:5.2f}")
 
-def _print_server(server: Server) -> None:
+
+def _print_server(server: Server, first: float, languages: float) -> None:
     print(f"\n{'memory after the load':34}{server.memory():6.0f} ≤ {_MEMORY} MB")
+    print(f"{'four languages more add':34}{languages:6.0f} ≤ {_LANGUAGES} MB")
     print(f"{'ready after the start':34}{server.ready_after:6.2f} ≤ {_READY} s")
+    print(f"{'… and after the very first':34}{first:6.2f}")
+
+
+def _print_updating(found: Updating) -> None:
+    print(f"{f'{MESSAGES:,} messages brought up to date':34}{found.own:6.2f} ≤ {_UPDATING} s")
+    print(f"{'… by msgmerge':34}{found.msgmerge:6.2f}")
     print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")
 
 

@@ -47,13 +47,19 @@ class Unsound(Exception):
     """The figures don't mean what they should; the text says why."""
 
 
-def kinds(course: Course, learners: Sequence[Learner], chance: random.Random) -> list[Kind]:
-    """The three that matter, each with the least share of the bare server's requests per second."""
-    lessons = _lesson_paths(course)
+VISIT, VISIT_IN_GREEK = "a lesson, for a visitor", "the same in Greek"
+
+
+def kinds(course: Course, greek: Course, learners: Sequence[Learner], chance: random.Random) -> list[Kind]:
+    """Those that matter, each with the least share of the bare server's requests per second."""
+    lessons, in_greek = _lesson_paths(course), _lesson_paths(greek)
     answers = _answers(course, learners, chance)
 
     def visits(count: int) -> list[Request]:
         return [Request(chance.choice(lessons)) for _ in range(count)]
+
+    def visits_in_greek(count: int) -> list[Request]:
+        return [Request(chance.choice(in_greek)) for _ in range(count)]
 
     def returns(count: int) -> list[Request]:
         return [Request(chance.choice(lessons), chance.choice(learners).session) for _ in range(count)]
@@ -62,10 +68,17 @@ def kinds(course: Course, learners: Sequence[Learner], chance: random.Random) ->
         return [*islice(answers, count)]
 
     return [
-        Kind("a lesson, for a visitor", 0.25, visits),
+        Kind(VISIT, 0.25, visits),
+        Kind(VISIT_IN_GREEK, 0.25, visits_in_greek),
         Kind("a lesson with one's own progress", 0.14, returns),
         Kind("an answer, saved durably", 0.06, saved, saves=True),
     ]
+
+
+def of_english(kinds: Sequence[Kind]) -> float:
+    """What a visitor's lesson in Greek reaches of one in English, in requests per second."""
+    rates = {kind.name: [own.rate for own, _ in kind.runs] for kind in kinds}
+    return median(greek / english for greek, english in zip(rates[VISIT_IN_GREEK], rates[VISIT], strict=True))
 
 
 def measure(kinds: Sequence[Kind], server: Server, folder: Path, database: Path) -> None:
