@@ -119,10 +119,9 @@ def _lifespan(site: Site) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # The courses can be read before words in them can be searched for, which takes some seconds at the first start.
-        tasks = [asyncio.create_task(site.shelf.make_index()), asyncio.create_task(site.shelf.watch())]
+        watching = asyncio.create_task(site.shelf.watch())
         yield
-        for task in tasks:
-            task.cancel()
+        watching.cancel()
         await site.database.close()
 
     return lifespan

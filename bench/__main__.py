@@ -14,6 +14,7 @@ from typing import Final
 from app.content.library import load as load_courses
 from app.content.locales import Locales
 from app.content.model import Course
+from bench.changing import seconds_until_translated, seconds_until_written
 from bench.filling import STEPS_EACH, fill
 from bench.load import CONNECTIONS
 from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, measure, of_english
@@ -26,6 +27,8 @@ _READY: Final = 2.0
 _GREEK: Final = 0.95
 _LANGUAGES: Final = 60
 _UPDATING: Final = 0.4
+_LIVE: Final = 2.0
+_AUTHOR: Final = 1.0
 
 
 def main() -> int:
@@ -62,12 +65,14 @@ def _measure(folder: Path) -> None:
         _print(measured)
         _print_server(server, first, languages)
     _print_updating(measure_updating(folder, chance))
+    _print_changing(folder)
+    print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")
 
 
 def _first_start(data: Path, locales: Path) -> float:
     """Seconds until a site is ready that was never started before."""
     data.mkdir()
-    with real_server(data, locales) as server:
+    with real_server(data, locales=locales) as server:
         return server.ready_after
 
 
@@ -75,7 +80,7 @@ def _second_start(data: Path, locales: Path) -> float:
     """Megabytes that a site holds, which was started before."""
     locales.mkdir()
     _first_start(data, locales)
-    with real_server(data, locales) as server:
+    with real_server(data, locales=locales) as server:
         return server.memory()
 
 
@@ -107,7 +112,16 @@ def _print_server(server: Server, first: float, languages: float) -> None:
 def _print_updating(found: Updating) -> None:
     print(f"{f'{MESSAGES:,} messages brought up to date':34}{found.own:6.2f} ≤ {_UPDATING} s")
     print(f"{'… by msgmerge':34}{found.msgmerge:6.2f}")
-    print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")
+
+
+def _print_changing(folder: Path) -> None:
+    for name, measured, most in (
+        ("a saved translation is shown after", seconds_until_translated, _LIVE),
+        ("a saved lesson, for its author", seconds_until_written, _AUTHOR),
+    ):
+        data = folder / name.replace(" ", "-")
+        data.mkdir()
+        print(f"{name:34}{measured(data):6.2f} ≤ {most} s")
 
 
 if __name__ == "__main__":

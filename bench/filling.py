@@ -81,8 +81,8 @@ class _Writing:
     def __init__(self, connection: sqlite3.Connection, course: Course, chance: random.Random) -> None:
         self._connection, self._course, self._chance = connection, course, chance
         self._now = datetime.now(UTC)
-        self._practice = [_answered(question, chance) for _, question in lesson_questions(course)]
-        # The benchmark's course has one module; its quiz is everybody's.
+        self._practice = [(module, _answered(question, chance)) for module, question in lesson_questions(course)]
+        # Everybody has tried the quiz of the first.
         self._module = next(module for module in course.modules if module.quiz)
         self._quiz = [_answered(one, chance) for one in self._module.quiz.questions] if self._module.quiz else []
         self._rows: dict[str, list[Row]] = {}
@@ -108,25 +108,32 @@ class _Writing:
 
     def _practise(self, person: int, total: int, at: int) -> tuple[tuple[int, int], ...]:
         """Spread `total` steps over the questions up to where this learner is; those that stay open (see Learner)."""
-        reached = self._chance.randint(len(self._practice) // 2, len(self._practice))
-        attempt = self._attempt(person, "practice", 1, ("[]", at, None, None, None, None))
+        reached = self._chance.randint(len(self._practice) // 2, min(len(self._practice), total))
+        modules = dict.fromkeys(module for module, _ in self._practice[:reached])
+        begun = ("[]", at, None, None, None, None)
+        attempts = {module: self._attempt(person, module, "practice", 1, begun) for module in modules}
         still_open = dict.fromkeys(range(len(self._practice)), 0)
-        for place, question in enumerate(self._practice[:reached]):
+        for place, (module, question) in enumerate(self._practice[:reached]):
             count = total // reached + (place < total % reached)
             right = self._chance.random() < 0.9
             for n in range(1, count + 1):
-                self._step(attempt, question, n, right=right and n == count, at=at - (total - n) * 60_000_000)
+                moment = at - (total - n) * 60_000_000
+                self._step(attempts[module], question, n, right=right and n == count, at=moment)
             still_open[place] = count
             if right:
                 del still_open[place]
-        done = {question.question for place, question in enumerate(self._practice) if place not in still_open}
+        done = {
+            (module, question.question)
+            for place, (module, question) in enumerate(self._practice)
+            if place not in still_open
+        }
         self._complete(person, done, at)
         return tuple(still_open.items())
 
-    def _complete(self, person: int, done: set[str], at: int) -> None:
+    def _complete(self, person: int, done: set[tuple[str, str]], at: int) -> None:
         for module in self._course.modules:
             for lesson in module.lessons:
-                if all(question.id in done for question in lesson.questions if question.graded):
+                if all((module.id, one.id) in done for one in lesson.questions if one.graded):
                     self._add("completion", (person, "lesson", self._course.id, module.id, lesson.id, at))
 
     def _quiz_attempt(self, person: int, number: int, at: int) -> int:
@@ -134,15 +141,15 @@ class _Writing:
         drawn = self._chance.sample(self._quiz, self._module.quiz.draw if self._module.quiz else 0)
         laid = [{"question": one.question, "revision": one.revision, "order": json.loads(one.order)} for one in drawn]
         result = (written(laid), at, at, 50.0, 70, False)
-        attempt = self._attempt(person, "quiz", number, result)
+        attempt = self._attempt(person, self._module.id, "quiz", number, result)
         for place, question in enumerate(drawn):
             self._step(attempt, question, 1, right=place % 2 == 0, at=at)
         return len(drawn)
 
-    def _attempt(self, person: int, kind: str, number: int, rest: Row) -> int:
+    def _attempt(self, person: int, module: str, kind: str, number: int, rest: Row) -> int:
         """`rest` are the columns from the layout on."""
         self._attempts += 1
-        self._add("attempt", (self._attempts, person, kind, self._course.id, self._module.id, number, *rest))
+        self._add("attempt", (self._attempts, person, kind, self._course.id, module, number, *rest))
         return self._attempts
 
     def _step(self, attempt: int, question: _Answered, n: int, *, right: bool, at: int) -> None:
@@ -151,10 +158,9 @@ class _Writing:
         self._add("step", (*key, answer, mark, question.revision, question.order, self._course.language, 0, at))
 
     def _keep_sources(self) -> None:
-        every = [question for _, question in lesson_questions(self._course)]
-        every += self._module.quiz.questions if self._module.quiz else []
-        for one in every:
-            self._add("revision", (one.revision, self._course.id, self._module.id, one.id, one.source))
+        for module in self._course.modules:
+            for one in module.questions:
+                self._add("revision", (one.revision, self._course.id, module.id, one.id, one.source))
 
     def _add(self, table: str, row: Row) -> None:
         self._rows.setdefault(table, []).append(row)

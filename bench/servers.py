@@ -34,13 +34,21 @@ class Server:
 
 
 @contextmanager
-def real_server(data: Path, locales: Path = PROJECT / "locales") -> Iterator[Server]:
+def real_server(
+    data: Path, *, locales: Path = PROJECT / "locales", courses: Path = PROJECT / "courses", author: bool = False
+) -> Iterator[Server]:
     """`atsiv serve` with one worker on the database in `data`; what it logs goes to `data/log`."""
     port = _free_port()
     chosen = {"HOST": "127.0.0.1", "PORT": str(port), "DATA_DIR": str(data)}
-    chosen |= {"COURSES_DIR": str(PROJECT / "courses"), "LOCALES_DIR": str(locales)}
+    chosen |= {"COURSES_DIR": str(courses), "LOCALES_DIR": str(locales)}
     # Nothing that the machine's own site is set to may be measured, or touched.
-    chosen |= {"DATABASE_URL": "", "BASE_URL": "", "WORKERS": "1", "AUTHOR": "false", "LOG_LEVEL": "warning"}
+    chosen |= {
+        "DATABASE_URL": "",
+        "BASE_URL": "",
+        "WORKERS": "1",
+        "AUTHOR": str(author).lower(),
+        "LOG_LEVEL": "warning",
+    }
     command = [str(Path(sys.executable).with_name("atsiv")), "serve"]
     with _running(command, port, "/readyz", folder=data, environment=chosen) as server:
         yield server

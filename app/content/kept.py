@@ -7,32 +7,56 @@ import hashlib
 import io
 import os
 import pickle
+import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from app.content.catalogues import Catalogue
-from app.content.edition import Interface
-from app.content.library import Library, load, version_of
+from app.content.edition import Translation
+from app.content.library import Library, Words, load, version_of
 from app.content.locales import Locales
-from app.content.model import Course, Lesson, Module, Prose, Question
+from app.content.model import (
+    Choice,
+    Course,
+    Heading,
+    Html,
+    Item,
+    Label,
+    Lesson,
+    Matching,
+    Module,
+    Option,
+    Ordering,
+    Passage,
+    Place,
+    Prose,
+    Question,
+    Quiz,
+    Reflection,
+    SelfCheck,
+    Share,
+    Short,
+    Sorting,
+    Term,
+    Text,
+)
+from app.content.po import Key
+from app.content.problems import Problem
 
 _PREFIX: Final = "library-"
-# Values of these modules, and what the language itself is made of, are all that a library holds.
-_HOME: Final = __name__.rpartition(".")[0]
-_CODE: Final = Path(__file__).parent
+_CODE: Final = Path(__file__).parents[1]
 
 
 Packed = bytes
 """Translations in little memory, for the day when a locale file can't be read and its last good text has to stay."""
 
 
-def load_kept(
-    root: Path, locales: Locales | None, *, cache: Path, interface: Callable[[str, Catalogue], Interface]
-) -> tuple[Library, Packed]:
+def load_kept(root: Path, locales: Locales | None, *, cache: Path, interface: Words) -> tuple[Library, Packed]:
     """What `slim` makes of `load`, from the file in `cache` if it holds that; else the file is written.
 
     A file that is missing, damaged or made by another edition of this program is as good as none, and a folder that
@@ -96,11 +120,11 @@ def _sharing(question: Question, shared: dict[str, str]) -> Question:
 def _read(path: Path) -> tuple[Library, Packed] | None:
     try:
         with path.open("rb") as file:
-            languages, courses, version, catalogues, packed = _Reader(file).load()
+            languages, courses, known, catalogues, packed = _Reader(file).load()
     except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError):
         return None
     found = {name: MappingProxyType(each) for name, each in courses.items()}
-    return Library(languages, MappingProxyType(found), version, MappingProxyType(catalogues)), packed
+    return Library(languages, MappingProxyType(found), known, MappingProxyType(catalogues)), packed
 
 
 def _write(path: Path, library: Library, packed: Packed) -> None:
@@ -119,23 +143,37 @@ def _write(path: Path, library: Library, packed: Packed) -> None:
 
 
 def _others(path: Path) -> Iterator[Path]:
-    return (other for other in path.parent.glob(f"{_PREFIX}*.pickle") if other != path)
+    """Those of other editions, and what a start left that was ended while it wrote."""
+    return (other for other in path.parent.glob(f"{_PREFIX}*") if other != path)
+
+
+# All that a library is made of, besides what needs no name: texts, numbers, tuples, dictionaries.
+_VALUES: Final = (
+    *(Catalogue, Choice, Course, Heading, Html, Item, Key, Label, Lesson, Matching, Module, Option, Ordering, Passage),
+    *(Place, Problem, Prose, Question, Quiz, Reflection, SelfCheck, Share, Short, Sorting, Term, Text, Translation),
+    frozenset,
+)
+_BY_NAME: Final = {(each.__module__, each.__name__): each for each in _VALUES}
 
 
 class _Reader(pickle.Unpickler):
-    """Makes values of this package's own classes and nothing else, whatever somebody put into the file."""
+    """Makes these values and calls nothing else, whatever somebody put into the file.
+
+    A name is looked up among theirs and never in a module, where it could lead on to anything.
+    """
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(f"{_HOME}.") and name[:1].isupper():
-            return super().find_class(module, name)
-        if (module, name) == ("builtins", "frozenset"):
-            return frozenset
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a library")
+        try:
+            return _BY_NAME[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in a library") from None
 
 
 def _edition() -> str:
-    """What tells one edition of this package from another: the text of its modules."""
-    digest = hashlib.sha256()
+    """What tells one edition of this program, and of what it reads courses with, from another."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in ("babel", "markdown-it-py", "pyyaml"):
+        digest.update(version(name).encode())
     for path in sorted(_CODE.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

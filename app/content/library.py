@@ -1,7 +1,7 @@
 """All courses, read once and held for as long as the site runs."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from app.content.courses import COURSE, read_course
 from app.content.edition import ENGLISH, SOURCE_LANGUAGE, Edition, Interface, as_written
 from app.content.folder import Folder
 from app.content.locales import INTERFACE, Locales
-from app.content.model import Course, Place, Segment
+from app.content.model import Course, Place, Segment, Short
 from app.content.problems import Problem, Report
 
 _NONE: Mapping[str, Catalogue] = MappingProxyType({})
@@ -46,35 +46,91 @@ class Library:
         return self.courses.get(course_id, {}).get(language)
 
 
+Words = Callable[[str, Catalogue], Interface]
+"""Makes a language's words for what the site itself says in a course."""
+
+
 def load(
     root: Path,
     locales: Locales | None = None,
     *,
     before: Mapping[str, Catalogue] = _NONE,
-    interface: Callable[[str, Catalogue], Interface] = lambda _language, _catalogue: as_written,
+    interface: Words = lambda _language, _catalogue: as_written,
 ) -> Library:
     """Read every course under `root` in English, which comes first, and in each language of `locales`.
 
-    `before` are the last translations that were good, for files that can't be read now; `interface` makes a language's
-    words for what the site itself says in a course. Raises BrokenCourse if the English has an error; warnings alone
-    don't matter, and a translation can't be wrong in a way that keeps a course from being read.
+    `before` are the last translations that were good, for files that can't be read now. Raises BrokenCourse if the
+    English has an error; warnings alone don't matter, and a translation can't be wrong in a way that keeps a course
+    from being read.
     """
     languages = locales.languages if locales else ()
     catalogues = {each: read_catalogue(locales, each, before.get(each)) for each in languages} if locales else {}
-    interfaces = {language: interface(language, catalogue) for language, catalogue in catalogues.items()}
+    courses = _read({SOURCE_LANGUAGE, *languages}, root, catalogues, interface)
+    return _library(root, locales, catalogues, courses)
+
+
+def reload(
+    root: Path,
+    locales: Locales | None,
+    *,
+    languages: Collection[str],
+    present: Library,
+    translations: Mapping[str, Catalogue],
+    interface: Words,
+) -> Library:
+    """The `present` library with some of its languages read anew, which takes a share of the time of reading all.
+
+    `translations` are those of all languages, with which the others were made. Where answers are accepted now that
+    weren't before, or no longer, all languages are read, since an answer counts in each. Raises as `load` does.
+    """
+    catalogues = {
+        each: read_catalogue(locales, each, before) if locales and each in languages else before
+        for each, before in translations.items()
+    }
+    courses = _read(languages, root, catalogues, interface)
+    fresh = [course for each in courses.values() for course in each.values()]
+    if any(_accepted(course) != _accepted(known) for course in fresh for known in _known(course, present)):
+        return load(root, locales, before=translations, interface=interface)
+    names = courses if SOURCE_LANGUAGE in languages else present.courses
+    merged = {name: {**present.courses.get(name, {}), **courses.get(name, {})} for name in names}
+    return _library(root, locales, catalogues, merged)
+
+
+def _known(course: Course, present: Library) -> Iterator[Course]:
+    """What it was until now."""
+    yield from (known for each in present.courses.values() for known in each.values() if known.id == course.id)
+
+
+def _accepted(course: Course) -> dict[tuple[str, str], frozenset[str]]:
+    asked = ((module.id, question) for module in course.modules for question in module.questions)
+    return {(module, one.id): one.body.accepted for module, one in asked if isinstance(one.body, Short)}
+
+
+def _read(
+    languages: Collection[str], root: Path, catalogues: Mapping[str, Catalogue], interface: Words
+) -> dict[str, dict[str, Course]]:
     report = Report()
     courses: dict[str, dict[str, Course]] = {}
-    for edition in _editions(catalogues, interfaces):
+    for edition in _editions(languages, catalogues, interface):
         reported = report if edition.language == SOURCE_LANGUAGE else Report()
         for course in read_courses(root, edition, reported):
             courses.setdefault(course.id, {})[edition.language] = course
         if report.errors:
             raise BrokenCourse(report.sorted())
+    return courses
+
+
+def _library(
+    root: Path,
+    locales: Locales | None,
+    catalogues: Mapping[str, Catalogue],
+    courses: Mapping[str, Mapping[str, Course]],
+) -> Library:
     return Library(
         (SOURCE_LANGUAGE, *catalogues),
-        MappingProxyType({name: MappingProxyType(languages) for name, languages in courses.items()}),
+        MappingProxyType({name: MappingProxyType(dict(languages)) for name, languages in courses.items()}),
         version_of(root, locales),
-        MappingProxyType(catalogues),
+        MappingProxyType(dict(catalogues)),
     )
 
 
@@ -99,14 +155,16 @@ def read_english(root: Path) -> tuple[Course, ...]:
     return courses
 
 
-def _editions(catalogues: Mapping[str, Catalogue], interfaces: Mapping[str, Interface]) -> Iterator[Edition]:
+def _editions(languages: Collection[str], catalogues: Mapping[str, Catalogue], interface: Words) -> Iterator[Edition]:
     def everywhere(domain: str, segment: Segment) -> tuple[str, ...]:
         found = (catalogue.translate(domain, segment) for catalogue in catalogues.values())
         return (segment.source, *(each.text for each in found if each))
 
-    yield Edition(everywhere=everywhere)
+    if SOURCE_LANGUAGE in languages:
+        yield Edition(everywhere=everywhere)
     for language, catalogue in catalogues.items():
-        yield Edition(language, catalogue.translate, interfaces[language], everywhere)
+        if language in languages:
+            yield Edition(language, catalogue.translate, interface(language, catalogue), everywhere)
 
 
 def version_of(root: Path, locales: Locales | None) -> str:

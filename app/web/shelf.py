@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from app.content.catalogues import Catalogue
 from app.content.edition import SOURCE_LANGUAGE
 from app.content.edition import Interface as Words
 from app.content.kept import Packed, load_kept, slim, unpacked
-from app.content.library import BrokenCourse, Library, load
+from app.content.library import BrokenCourse, Library, load, reload
 from app.content.locales import Locales
 from app.content.problems import Problem
 from app.content.search import CannotIndex, SearchIndex, open_index, prepare
@@ -23,11 +23,12 @@ from app.web.page import Fault
 
 _EMPTY = Library((SOURCE_LANGUAGE,), MappingProxyType({}), "")
 # Seconds between two looks at the locale files. A look takes a fraction of a millisecond.
-_PAUSE: Final = 1.0
+_PAUSE: Final = 0.5
 
 _log = logging.getLogger(__name__)
 
-_Seen = tuple[tuple[str, int, int], ...]
+_Seen = Mapping[Path, tuple[int, int]]
+"""Of each file when it was changed last, and its size."""
 
 
 class Shelf:
@@ -59,10 +60,13 @@ class Shelf:
         self.edition = 0
         self._index: tuple[str, SearchIndex] | None = None
         self._indexing = asyncio.Lock()
-        self._seen: _Seen | None = None
+        self._seen: _Seen = {}
+        # Languages that an author will get the present text in when they ask for one.
+        self._behind: frozenset[str] = frozenset()
         if author:
             self._interface(SOURCE_LANGUAGE)
-            self.refresh()
+            self._behind = self._languages()
+            self.refresh(SOURCE_LANGUAGE)
         else:
             self._seen = self._files()
             self._put(*load_kept(courses, locales, cache=cache, interface=_words))
@@ -77,18 +81,29 @@ class Shelf:
                 return await asyncio.to_thread(self._open_index, self.library)
             return self._index[1]
 
-    def refresh(self) -> None:
-        """Look for changed files, for an author."""
+    def refresh(self, language: str) -> None:
+        """Look for changed files, for an author who asks for a page in `language`.
+
+        What they don't look at is read when they do: to read all languages takes longer than anybody likes to wait.
+        """
         # Should an editor be replacing a file at this moment, the next request looks again.
         with suppress(FileNotFoundError):
             seen = self._files()
-            if seen != self._seen:
+            changed = self._changed(seen)
+            self._behind |= changed
+            wanted = self._behind & {SOURCE_LANGUAGE, language}
+            # A course with errors is read again when it was changed again.
+            if wanted and (changed or not self.faults):
                 self.edition += 1
-                try:
-                    self._put(*self._read())
-                except BrokenCourse as broken:
-                    self.faults = tuple(_fault(one) for one in broken.problems if one.error)
-                self._seen = seen
+                self._try(wanted)
+            self._seen = seen
+
+    def _try(self, wanted: frozenset[str]) -> None:
+        try:
+            self._put(*self._read(wanted))
+            self._behind -= wanted
+        except BrokenCourse as broken:
+            self.faults = tuple(_fault(one) for one in broken.problems if one.error)
 
     async def make_index(self) -> None:
         """Have the search ready for the library of now; until then it is that of the text before, if there was one."""
@@ -99,36 +114,68 @@ class Shelf:
             _log.warning("Nobody can search for the words of now: %s", error)
 
     async def watch(self) -> None:
-        """Look for changed translations until it is cancelled, without keeping a reader waiting."""
-        while True:
-            await asyncio.sleep(_PAUSE)
-            with suppress(FileNotFoundError):
-                seen = self._files()
-                if seen != self._seen:
-                    self._seen = seen
-                    await self._renew()
+        """Look for changed translations until it is cancelled, without keeping a reader waiting.
 
-    async def _renew(self) -> None:
+        To make the search ready takes some seconds, in which more may be changed and is seen.
+        """
+        indexed, indexing = self.library.version, asyncio.create_task(self.make_index())
         try:
-            library, packed = await asyncio.to_thread(self._read)
+            while True:
+                await asyncio.sleep(_PAUSE)
+                # A file that is just being replaced, or can't be read for a while, is looked at again.
+                with suppress(OSError):
+                    await self._look()
+                if indexing.done() and indexed != self.library.version:
+                    indexed, indexing = self.library.version, asyncio.create_task(self.make_index())
+        finally:
+            indexing.cancel()
+
+    async def _look(self) -> None:
+        seen = self._files()
+        changed = self._changed(seen)
+        if changed:
+            await self._renew(changed)
+            self._seen = seen
+
+    async def _renew(self, languages: frozenset[str]) -> None:
+        try:
+            library, packed = await asyncio.to_thread(self._read, languages)
             self.edition += 1
             self._put(library, packed)
         except BrokenCourse:
             _log.warning("The courses were changed and have errors; what was read at the start stays.")
-            return
-        await self.make_index()
 
     def _files(self) -> _Seen:
         """What tells whether a file has changed: of the translations and, for an author, of the courses."""
         paths = list(self._locales.root.glob("*/*/*.po")) if self._locales else []
         if self._author:
             paths += (path for path in self._root.rglob("*") if path.is_file())
-        found = ((str(path), path.stat()) for path in sorted(paths))
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+        found = ((path, path.stat()) for path in sorted(paths))
+        return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in found}
 
-    def _read(self) -> tuple[Library, Packed]:
-        before = unpacked(self._packed) if self._packed else {}
-        return slim(load(self._root, self._locales, before=before, interface=_words))
+    def _changed(self, seen: _Seen) -> frozenset[str]:
+        """The languages that look different since the files were looked at last; a course's files are in all."""
+        changed = {path for path, _ in seen.items() ^ self._seen.items()}
+        found = {path.parts[-3] for path in changed if self._locales and self._locales.root in path.parents}
+        return frozenset(found) | (self._languages() if any(self._root in path.parents for path in changed) else set())
+
+    def _languages(self) -> frozenset[str]:
+        return frozenset({SOURCE_LANGUAGE, *(self._locales.languages if self._locales else ())})
+
+    def _read(self, languages: frozenset[str]) -> tuple[Library, Packed]:
+        """Some languages read anew; all of them, where there are none yet or others than before."""
+        translations = unpacked(self._packed) if self._packed else {}
+        if not self._packed or set(self.library.languages) != self._languages():
+            return slim(load(self._root, self._locales, before=translations, interface=_words))
+        library = reload(
+            self._root,
+            self._locales,
+            languages=languages,
+            present=self.library,
+            translations=translations,
+            interface=_words,
+        )
+        return slim(library)
 
     def _put(self, library: Library, packed: Packed) -> None:
         self._packed = packed
@@ -169,5 +216,5 @@ class Refreshing:
         self._shelf = shelf
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._shelf.refresh()
+        self._shelf.refresh(scope.get("path", "").lstrip("/").partition("/")[0])
         await self._app(scope, receive, send)

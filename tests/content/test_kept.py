@@ -91,8 +91,17 @@ class Trap:
         return os.system, ("touch trapped",)
 
 
+# Calls what a module of this program has imported: Path.write_text(Path("trapped"), "").
+BY_IMPORT = (
+    b"\x80\x04\x8c\x10app.content.kept\x8c\x0fPath.write_text\x93"
+    b"\x8c\x10app.content.kept\x8c\x04Path\x93\x8c\x07trapped\x85R\x8c\x00\x86R."
+)
+MISSING = b"\x80\x04\x8c\x0bapp.content\x8c\x04Gone\x93."
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"nothing", pickle.dumps([1, 2]), pickle.dumps(Trap()), pickle.dumps((Trap(),) * 5)]
+    "content",
+    [b"", b"nothing", pickle.dumps([1, 2]), pickle.dumps(Trap()), pickle.dumps((Trap(),) * 5), BY_IMPORT, MISSING],
 )
 def test_a_file_that_holds_something_else_is_as_good_as_none(
     begin: Callable[[], Library], cache: Path, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -100,10 +109,12 @@ def test_a_file_that_holds_something_else_is_as_good_as_none(
     begin()
     (path,) = cache.iterdir()
     path.write_bytes(content)
+    path.with_suffix(".1.unfinished").touch()
     monkeypatch.chdir(tmp_path)
     assert shown(begin(), "en")
     assert not (tmp_path / "trapped").exists()
     assert path.read_bytes() != content
+    assert [*cache.iterdir()] == [path]
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_fault(courses: Path, locales: Locales, tmp_path: Path) -> None:
