@@ -13,6 +13,7 @@ from app.content.frontmatter import Written
 from app.content.markdown import markup, parse_line, plain, render
 from app.content.model import Html, Segment, Text
 from app.content.page import Page
+from app.content.typography import bound, together
 from app.content.wording import normalised
 
 SEGMENT = "segment"
@@ -87,6 +88,11 @@ def finish(inline: Token, page: Page, allowed: Allowed) -> str:
     inline.children = inline.children or []
     settle(inline.children, page, segment_of(inline).place, allowed)
     words = plain(inline.children)
+    language = SOURCE_LANGUAGE if inline.meta.get(UNTRANSLATED) else page.setting.edition.language
+    for token in inline.children:
+        if token.type == "text":
+            token.content = bound(token.content, language)
+    inline.children = together(inline.children)
     if inline.meta.get(UNTRANSLATED):
         opening = Token("english_open", "span", 1, attrs={"lang": SOURCE_LANGUAGE})
         inline.children = [opening, *inline.children, Token("english_close", "span", -1)]

@@ -74,18 +74,18 @@ class Printing:
             source=f"{self._site.origin}{screen.href}",
         )
 
-    def _module(self, module: Module, numbered: dict[str, int], *, depth: int) -> PrintedModule:
+    def _module(self, module: Module, numbered: dict[int, int], *, depth: int) -> PrintedModule:
         return PrintedModule(
             anchor=f"module-{module.id}",
             title=module.title.plain,
             summary=module.summary.html,
             audience=module.audience.html,
             outcomes=tuple(outcome.html for outcome in module.outcomes),
-            intro=_fitted(module.intro, module.id, depth),
+            intro=_fitted(module.intro, module.id, depth - 1),
             lessons=tuple(self._lesson(module, lesson, numbered, depth=depth) for lesson in module.lessons),
         )
 
-    def _lesson(self, module: Module, lesson: Lesson, numbered: dict[str, int], *, depth: int) -> PrintedLesson:
+    def _lesson(self, module: Module, lesson: Lesson, numbered: dict[int, int], *, depth: int) -> PrintedLesson:
         name = f"{module.id}-{lesson.id}"
         return PrintedLesson(
             anchor=f"lesson-{name}",
@@ -100,7 +100,7 @@ class Printing:
             ),
         )
 
-    def _question(self, question: Question, numbered: dict[str, int]) -> PrintedQuestion:
+    def _question(self, question: Question, numbered: dict[int, int]) -> PrintedQuestion:
         # The same order at every printing; an order that is asked for must not be given away.
         chance = random.Random(question.revision)  # noqa: S311 - mixes what is printed, guards nothing
         view = questions.show(question, questions.order(question, chance), None, None)
@@ -111,17 +111,17 @@ class Printing:
             view=view,
         )
 
-    def _number(self, question: Question, numbered: dict[str, int]) -> str:
+    def _number(self, question: Question, numbered: dict[int, int]) -> str:
         # Translators: above a question of the printed edition, and again above its answer at the end
-        return self._ui.gettext("Question {number}", number=numbered[question.anchor + question.revision])
+        return self._ui.gettext("Question {number}", number=numbered[id(question)])
 
-    def _answers(self, lesson: Lesson, numbered: dict[str, int]) -> AnswersOfLesson:
+    def _answers(self, lesson: Lesson, numbered: dict[int, int]) -> AnswersOfLesson:
         return AnswersOfLesson(
             lesson.title.plain,
             tuple(self._answer(one, numbered) for one in lesson.questions),
         )
 
-    def _answer(self, question: Question, numbered: dict[str, int]) -> PrintedAnswer:
+    def _answer(self, question: Question, numbered: dict[int, int]) -> PrintedAnswer:
         return PrintedAnswer(
             number=self._number(question, numbered),
             right=tuple(_right(question)),
@@ -130,9 +130,10 @@ class Printing:
         )
 
 
-def _numbered(modules: list[Module]) -> dict[str, int]:
+def _numbered(modules: list[Module]) -> dict[int, int]:
     asked = (question for module in modules for lesson in module.lessons for question in lesson.questions)
-    return {question.anchor + question.revision: number for number, question in enumerate(asked, start=1)}
+    # The one question may stand in two modules.
+    return {id(question): number for number, question in enumerate(asked, start=1)}
 
 
 def _fitted(html: Html, name: str, depth: int) -> Html:

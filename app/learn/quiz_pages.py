@@ -33,9 +33,7 @@ class QuizPages:
             heading=self._heading,
             texts=self._rules(count, needed),
             minutes=sentences.minutes(self._ui, quiz.minutes if quiz else 0),
-            best=""
-            if best is None
-            else self._ui.gettext("Your best result is {best}.", best=sentences.share(self._ui, best)),
+            best="" if best is None else self._best(best),
             action=self.address,
             token=token,
             button=self._start_button(past, attempt),
@@ -97,10 +95,10 @@ class QuizPages:
             passed=passed,
             sentence=self._result_sentence(attempt, passed=passed),
             when=self._ui.date(attempt.finished_at or attempt.started_at),
-            best=self._ui.gettext("Your best result is {best}.", best=sentences.share(self._ui, best)),
+            best=self._best(best),
             lessons=self._worth_another_look(posed),
             again=Link(self.address, self._take_again()),
-            onward=frames.to_course(self._course),
+            onward=Link(frames.to_course(self._course).href, self._ui.gettext("Back to the course")),
             questions=tuple(self._reviewed(number, one) for number, one in enumerate(posed, start=1)),
         )
 
@@ -157,6 +155,9 @@ class QuizPages:
             return self._ui.gettext("Go on")
         # Translators: a button: begin an attempt at a quiz or test
         return self._take_again() if past else self._ui.gettext("Start now")
+
+    def _best(self, score: float) -> str:
+        return self._ui.gettext("Your best result is {best}.", best=sentences.share(self._ui, score))
 
     def _take_again(self) -> str:
         # Translators: "it" is a quiz or a test

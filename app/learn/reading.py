@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from app.content.collation import sort_key
 from app.content.model import Course, Module, SelfCheck
+from app.content.search import MOST_HITS
 from app.learn import frames
 from app.learn.callers import caller, page_token
 from app.learn.outlines import Outlining
@@ -27,8 +28,9 @@ from app.people.tokens import token_hash
 from app.progress.queries import course_state
 from app.progress.records import CourseState
 from app.web.forms import Sent
+from app.web.languages import remembered
 from app.web.page import Page
-from app.web.responses import Finished, Kept, personal_page
+from app.web.responses import Finished, Kept, personal_page, redirect
 from app.web.site import Site
 
 
@@ -86,7 +88,15 @@ class Reading:
         return self._kept.get(key, course.language, make).response(request)
 
     def self_check(self, request: Request, course: Course, check: SelfCheck) -> Finished:
-        page = SelfChecking(self._site, course, check).page(request.query_params)
+        """The form, or what it suggests. With another language chosen, what is ticked goes along."""
+        fields = dict(request.query_params)
+        language = fields.pop("language", "")
+        if language in self._site.interfaces:
+            path = frames.self_check_path(course.id)
+            return redirect(
+                f"/{language}{path}?{urlencode(fields)}", extra=(remembered(language, secure=self._site.cookie.secure),)
+            )
+        page = SelfChecking(self._site, course, check).page(fields)
         return personal_page(request, self._site.render(page, course.language))
 
     def credits(self, request: Request, course: Course) -> Finished:
@@ -185,7 +195,7 @@ class Reading:
             kept_until=ui.gettext("Your answers are kept until {date}.", date=ui.date(state.person_expires_at))
             if state
             else "",
-            answers=ui.gettext("Questions done so far: {count}.", count=done),
+            answers=ui.gettext("Questions done in lessons so far: {count}.", count=done),
             modules=outlining.cards() if state else (),
             going_on=outlining.going_on,
             start=frames.first_lesson(ui, course),
@@ -209,6 +219,8 @@ class Reading:
                 query=query[:200],
                 nearest=nearest,
             )
+        if count == MOST_HITS:
+            return ui.gettext("The {count} best places for “{query}”:", count=count, query=query[:200])
         return ui.ngettext(
             "One place found for “{query}”.",
             "{count} places found for “{query}”.",

@@ -69,14 +69,15 @@ class SelfChecking:
                 "You knew all of it. The module quizzes and the final test will show you whether you know the rest too."
             )
         return self._ui.ngettext(
-            "Begin with this lesson; it shows what you weren't sure of.",
-            "Begin with these {count} lessons; they show what you weren't sure of.",
+            "Begin with this lesson: it explains what is still open.",
+            "Begin with these {count} lessons: they explain what is still open.",
             left,
             count=left,
         )
 
     def _question(self, number: int, question: Question, chosen: str) -> CheckedQuestion:
         options = question.body.options if isinstance(question.body, Choice) else ()
+        verdict = "" if chosen else self._ui.gettext("Not answered.")
         home = self._course.lesson_of(question)
         right = bool(_right_of(question, chosen))
         return CheckedQuestion(
@@ -84,9 +85,9 @@ class SelfChecking:
             anchor=question.anchor,
             name=question.id,
             stem=question.stem,
-            options=tuple(CheckedOption(one.key, one.text.html, one.key == chosen) for one in options),
+            options=tuple(CheckedOption(one.key, one.text.html, one.key == chosen, one.feedback) for one in options),
             right=right,
-            verdict=self._ui.gettext("Right.") if right else self._ui.gettext("Not right."),
+            verdict=self._ui.gettext("Right.") if right else verdict,
             explanation=question.explanation,
             lesson=self._read(frames.to_lesson(self._course, *home)) if home else None,
         )

@@ -160,11 +160,11 @@ def how_to_answer(ui: Interface, kind: str, view: View) -> str:
     told = {
         "single": ui.gettext("Choose one answer."),
         "multiple": ui.gettext("Choose every answer that is right."),
-        "truefalse": ui.gettext("True or false?"),
+        "truefalse": ui.gettext("Choose one answer."),
         "matching": _matching(ui, view),
         "ordering": ui.gettext("Give each step its number: 1 is the first."),
         "sorting": ui.gettext("Choose a group for each."),
-        "short": ui.gettext("Write a word or two."),
+        "short": ui.gettext("Write a word or two, or a number."),
         "reflection": ui.gettext("Write a few words for yourself. Nobody marks them."),
     }
     return told[kind]

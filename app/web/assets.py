@@ -15,9 +15,10 @@ import brotli
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Route
+from starlette.types import Scope
 
 from app.web.fragments import gzipped
-from app.web.responses import BROTLI, GZIP, NO_GUESSING, Finished, Header, takes_brotli, takes_gzip
+from app.web.responses import NO_GUESSING, Finished, Header, takes_brotli, takes_gzip
 
 _FOREVER: Header = (b"cache-control", b"public, max-age=31536000, immutable")
 _AN_HOUR: Header = (b"cache-control", b"public, max-age=3600")
@@ -54,13 +55,19 @@ def _static(found: Mapping[str, Asset]) -> Route:
         asset = by_address.get(request.url.path)
         if asset is None:
             return Finished(b"", (), 404)
-        if takes_brotli(request.scope):
-            return Finished(asset.brotlied, (*asset.headers, *BROTLI), security=(NO_GUESSING,))
-        if takes_gzip(request.scope):
-            return Finished(asset.gzipped, (*asset.headers, *GZIP), security=(NO_GUESSING,))
-        return Finished(asset.plain, asset.headers, security=(NO_GUESSING,))
+        coding, body = _coded(asset, request.scope)
+        return Finished(body, (*asset.headers, *coding), security=(NO_GUESSING,))
 
     return Route("/static/{name}", static)
+
+
+def _coded(asset: Asset, scope: Scope) -> tuple[tuple[Header, ...], bytes]:
+    """The smallest form that the browser takes, with the header that names it."""
+    if takes_brotli(scope):
+        return ((b"content-encoding", b"br"),), asset.brotlied
+    if takes_gzip(scope):
+        return ((b"content-encoding", b"gzip"),), asset.gzipped
+    return (), asset.plain
 
 
 def _media(courses: Path) -> Route:
@@ -80,7 +87,8 @@ def _media(courses: Path) -> Route:
 def _asset(file: Path) -> Asset:
     body = _IMPORT.sub(lambda found: (file.parent / found[1].decode()).read_bytes(), file.read_bytes())
     address = f"/static/{file.stem}.{sha256(body).hexdigest()[:10]}{file.suffix}"
-    return Asset(address, body, gzipped(body), brotli.compress(body), (_content_type(file.name), _FOREVER))
+    headers = (_content_type(file.name), _FOREVER, (b"vary", b"accept-encoding"))
+    return Asset(address, body, gzipped(body), brotli.compress(body), headers)
 
 
 def _content_type(name: str) -> Header:

@@ -1,5 +1,6 @@
 """Answers to browsers, with the headers that every answer of the site carries."""
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -27,13 +28,13 @@ SECURITY: tuple[Header, ...] = (
 
 HTML: Header = (b"content-type", b"text/html; charset=utf-8")
 GZIP: tuple[Header, ...] = ((b"content-encoding", b"gzip"), (b"vary", b"accept-encoding, cookie"))
-# For what is the same for everybody.
-BROTLI: tuple[Header, ...] = ((b"content-encoding", b"br"), (b"vary", b"accept-encoding"))
 PLAIN: tuple[Header, ...] = ((b"vary", b"accept-encoding, cookie"),)
 # What is personal is never kept by anybody on the way, nor shown again after it was deleted.
 PERSONAL: Header = (b"cache-control", b"no-store")
 # A visitor's page may be kept by their own browser, if it asks whether it is still the same.
 CHECKED: Header = (b"cache-control", b"private, no-cache")
+
+_REFUSED = re.compile(rb"q=0(\.0*)?\s*$")
 
 # Below a packet's size there is nothing to win.
 _WORTH_COMPRESSING = 1000
@@ -57,11 +58,18 @@ class Finished(Response):
 
 
 def takes_gzip(scope: Scope) -> bool:
-    return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+    return _takes(scope, b"gzip")
 
 
 def takes_brotli(scope: Scope) -> bool:
-    return any(name == b"accept-encoding" and b"br" in value for name, value in scope["headers"])
+    return _takes(scope, b"br")
+
+
+def _takes(scope: Scope, coding: bytes) -> bool:
+    """Whether a browser named the coding, and not to refuse it (RFC 9110, 12.5.3)."""
+    accepted = (value for name, value in scope["headers"] if name == b"accept-encoding")
+    wishes = (wish.partition(b";") for value in accepted for wish in value.split(b","))
+    return any(name.strip() == coding and not _REFUSED.search(weight) for name, _, weight in wishes)
 
 
 def personal_page(request: Request, markup: str, *, status: int = 200, extra: Iterable[Header] = ()) -> Finished:

@@ -44,7 +44,7 @@ async def test_it_tells_what_is_kept_and_until_when(maria: Browser) -> None:
     kept = page.main.by_id("page-kept")
     following = [node.text for node in page.main if node.tag == "p" and "2027." in node.text]
     assert kept.text == "What is kept"
-    assert following == ["Your answers are kept until 23 May 2027. Questions done so far: 1."]
+    assert following == ["Your answers are kept until 23 May 2027. Questions done in lessons so far: 1."]
     assert page.texts("bar") == ["0 of 4 done"]
 
 
@@ -146,7 +146,7 @@ async def test_each_answer_puts_the_end_off(maria: Browser, site: Site) -> None:
         page = await answer(maria, LESSON, question)
     assert page.texts("missing") == ["You have completed this lesson."]
     assert [node.text for node in (await maria.open("/en/progress")).main.all("p") if "kept until" in node.text] == [
-        "Your answers are kept until 18 March 2028. Questions done so far: 2."
+        "Your answers are kept until 18 March 2028. Questions done in lessons so far: 2."
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.storage import Database
+from tests.content.folders import MODULE
 from tests.learn.browser import Browser, Page
 from tests.learn.course import small_course, with_test
 from tests.learn.markup import Node
@@ -89,6 +90,19 @@ async def test_headings_go_down_one_level_at_a_time(ioana: Browser) -> None:
     ]
     levels = [int(tag[1]) for tag, _ in headings(page)]
     assert all(level - before <= 1 for before, level in pairwise(levels))
+
+
+async def test_the_headings_of_an_introduction_follow_those_of_their_module(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    files = {"first/module.md": f"{MODULE}\n## What you need\n\nNothing.\n"}
+    ioana = run(sqlite_database, small_course(tmp_path, files)).browser()
+    assert headings(await ioana.open("/en/demo/print"))[2:5] == [
+        ("h2", "First"),
+        ("h3", "What you need"),
+        ("h3", "The agreement"),
+    ]
+    assert headings(await ioana.open("/en/demo/first/print"))[2:4] == [("h2", "What you need"), ("h2", "The agreement")]
 
 
 async def test_outline_and_module_lead_to_it(ioana: Browser) -> None:

@@ -9,6 +9,7 @@ from tests.learn.browser import Browser, Form, Page
 from tests.learn.course import SELF_CHECK, small_course
 from tests.learn.kept import counts
 from tests.learn.running import Site, run
+from tests.localisation.translating import translate
 
 pytestmark = pytest.mark.anyio
 
@@ -31,7 +32,7 @@ def chosen(form: Form, **answers: str) -> Form:
 
 async def checked(browser: Browser, **answers: str) -> Page:
     page = await browser.open(ADDRESS)
-    return await browser.send(chosen(page.forms()[0], **answers), BUTTON)
+    return await browser.send(chosen(page.form(BUTTON), **answers), BUTTON)
 
 
 async def test_home_and_outline_offer_it_to_who_has_not_begun(ioana: Browser, maria: Browser) -> None:
@@ -45,18 +46,20 @@ async def test_home_and_outline_offer_it_to_who_has_not_begun(ioana: Browser, ma
 
 async def test_it_suggests_the_lessons_of_what_was_not_known(ioana: Browser) -> None:
     page = await checked(ioana, check_signs="unsure", check_stages="meet")
-    assert page.texts("verdict") == ["Begin with this lesson; it shows what you weren't sure of."]
+    assert page.texts("verdict") == ["Begin with this lesson: it explains what is still open."]
     assert page.links()["The agreement"] == "/en/demo/first/start"
     assert "Every kind" not in page.links()
-    assert page.texts("said") == ["Not right.", "Right."]
+    assert page.texts("said") == ["Right."]
+    assert page.question("check-signs").texts("feedback") == ["The lesson shows it."]
     assert page.question("check-signs").texts("explanation") == ["Each signs."]
     assert page.question("check-stages").links() == {"Read the lesson: Every kind": "/en/demo/first/kinds"}
 
 
 async def test_what_is_left_open_counts_as_not_known(ioana: Browser) -> None:
     page = await checked(ioana)
-    assert page.texts("verdict") == ["Begin with these 2 lessons; they show what you weren't sure of."]
-    assert page.texts("chosen") == []
+    assert page.texts("verdict") == ["Begin with these 2 lessons: they explain what is still open."]
+    assert page.texts("said") == ["Not answered.", "Not answered."]
+    assert page.texts("put") == []
 
 
 async def test_who_knows_everything_is_sent_to_the_quizzes(ioana: Browser) -> None:
@@ -88,6 +91,20 @@ async def test_what_no_form_sends_does_no_harm(ioana: Browser, query: str) -> No
     page = await ioana.open(f"{ADDRESS}?{query}")
     assert page.status == 200
     assert [node.raw for node in page.root.all("script")] == [""]
+
+
+async def test_what_is_ticked_goes_along_into_another_language(database: Database, tmp_path: Path) -> None:
+    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK})
+    translate(courses, tmp_path / "locales", "pl", lambda message: f"pl {message.source}")
+    ioana = run(database, courses, locales=tmp_path / "locales").browser()
+    page = await ioana.open(ADDRESS)
+    page = await ioana.send(chosen(page.form(BUTTON), check_signs="nobody"), "Polski")
+    assert (page.address, page.heading) == ("/pl/demo/self-check?check-signs=nobody", "pl Where to begin?")
+    assert page.form(BUTTON).values() == [("check-signs", "nobody")]
+    page = await ioana.send(page.form(BUTTON), BUTTON)
+    page = await ioana.send(page.form("English"), "English")
+    assert page.address == f"{ADDRESS}?check-signs=nobody&sent="
+    assert page.texts("verdict")[0].startswith("Begin with these 2 lessons")
 
 
 async def test_a_course_without_one_has_no_such_page(sqlite_site: Site) -> None:

@@ -70,3 +70,25 @@ async def test_files_are_kept_for_good_under_an_address_of_their_content(ioana: 
         "css": "text/css; charset=utf-8",
         "js": "text/javascript; charset=utf-8",
     }
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("gzip;q=0.0", None),
+        ("bright, gzipped", None),
+        ("", None),
+    ],
+)
+async def test_a_stylesheet_comes_in_the_smallest_form_that_the_browser_takes(
+    ioana: Browser, accepted: str, coding: str | None
+) -> None:
+    page = await ioana.open("/en")
+    address = next(link.attributes["href"] for link in page.root.all("link") if link.attributes["rel"] == "stylesheet")
+    whole = await ioana.client.get(address, headers={"accept-encoding": "identity"})
+    sent = await ioana.client.get(address, headers={"accept-encoding": accepted})
+    assert (sent.headers.get("content-encoding"), sent.headers["vary"]) == (coding, "accept-encoding")
+    assert sent.text == whole.text

@@ -5,6 +5,6 @@ searches opens the finished index (`open_index`) and loads no dictionary.
 """
 
 from app.content.search.cache import CannotIndex, prepare
-from app.content.search.index import Found, Hit, SearchIndex, open_index
+from app.content.search.index import MOST_HITS, Found, Hit, SearchIndex, open_index
 
-__all__ = ["CannotIndex", "Found", "Hit", "SearchIndex", "open_index", "prepare"]
+__all__ = ["MOST_HITS", "CannotIndex", "Found", "Hit", "SearchIndex", "open_index", "prepare"]

@@ -18,6 +18,8 @@ from app.content.search.texts import Kind
 from app.content.search.vocabulary import Meaning, Vocabulary
 
 HITS_A_LESSON = 3
+MOST_HITS = 20
+"""More are of no use to anybody who reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class SearchIndex:
     def __init__(self, index: dict[str, Any]) -> None:
         self._courses = [CourseIndex(course) for course in index["courses"]]
 
-    def search(self, query: str, *, course: str | None, language: str, limit: int = 20) -> Found:
+    def search(self, query: str, *, course: str | None, language: str, limit: int = MOST_HITS) -> Found:
         """Places with all words of the query in any form or, if there are none, with as many as possible.
 
         Looks into one course, or into all of that language.

@@ -14,11 +14,15 @@ class CheckedOption:
     key: str
     html: Html
     chosen: bool
+    feedback: Html
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuestion:
-    """A question of the self-check; `verdict`, `explanation` and `lesson` are for when the form was sent."""
+    """A question of the self-check; `verdict`, feedback, `explanation` and `lesson` are for when the form was sent.
+
+    Nothing is called wrong: it says what is right, and what isn't answered.
+    """
 
     number: str
     anchor: str
