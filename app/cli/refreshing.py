@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import app
-from app.cli.telling import WELL, WRONG, Commands, counted
+from app.cli.telling import UNUSABLE, WELL, WRONG, Commands, complain, counted
 from app.content.library import read_english
 from app.content.locales import Locales
 from app.content.po import State
+from app.localisation.checks.plurals import is_language
 from app.localisation.refreshing import Refreshed, read_templates, refreshed_languages, refreshed_templates, states
 from app.localisation.templates import templates
 from app.localisation.updating import Said
@@ -67,6 +68,9 @@ def _update(chosen: argparse.Namespace) -> int:
     locales = Locales(settings.locales_dir)
     said = Said(tuple(chosen.minor), tuple(chosen.meaning))
     languages = chosen.language or locales.languages
+    for language in languages:
+        if not is_language(language):
+            return complain(f"“{language}” is no language: write a code such as “el”.", status=UNUSABLE)
     files = refreshed_languages(read_templates(locales), locales, languages=languages, said=said)
     return _write(files, settings, check=chosen.check)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.content.edition import Translation
 from app.content.locales import INTERFACE, Locales
 from app.content.model import Place, Segment
-from app.content.po import Key, Message, PoError, State, parse
+from app.content.po import Key, Message, PoError, PoFile, State, parse
 from app.content.problems import Problem
 
 MEANING_CHANGED = "meaning changed"
@@ -36,7 +37,7 @@ def read_catalogue(locales: Locales, language: str, before: Catalogue | None = N
     interface: Mapping[str, tuple[str, ...]] = {}
     for domain, path in locales.files(language):
         try:
-            messages = parse(path.read_bytes()).by_key.values()
+            messages = _parsed(path).by_key.values()
         except PoError as error:
             place = Place(f"{locales.root.name}/{path.relative_to(locales.root).as_posix()}", error.line)
             faults.append(Problem(place, error.wrong, error.instead))
@@ -49,6 +50,14 @@ def read_catalogue(locales: Locales, language: str, before: Catalogue | None = N
         else:
             domains[domain] = dict(_usable(messages))
     return Catalogue(domains, interface, tuple(faults))
+
+
+def _parsed(path: Path) -> PoFile:
+    """The file. Raises PoError if it is none, or holds nothing: then somebody is just writing it."""
+    file = parse(path.read_bytes())
+    if not file.header:
+        raise PoError(1, "the file has no header", "write the whole file, or remove it")
+    return file
 
 
 def _usable(messages: Iterable[Message]) -> Iterator[tuple[Key, Translation]]:

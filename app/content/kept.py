@@ -7,9 +7,11 @@ import hashlib
 import io
 import os
 import pickle
+import shutil
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -49,6 +51,9 @@ from app.content.po import Key
 from app.content.problems import Problem
 
 _PREFIX: Final = "library-"
+_DIGEST: Final = hashlib.sha256().digest_size
+# Bytes that are left to the database on a small disk.
+_SPARED: Final = 64 * 1024 * 1024
 _CODE: Final = Path(__file__).parents[1]
 
 
@@ -119,27 +124,37 @@ def _sharing(question: Question, shared: dict[str, str]) -> Question:
 
 def _read(path: Path) -> tuple[Library, Packed] | None:
     try:
-        with path.open("rb") as file:
-            languages, courses, known, catalogues, packed = _Reader(file).load()
-    except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError):
+        content = path.read_bytes()
+    except OSError:
         return None
-    found = {name: MappingProxyType(each) for name, each in courses.items()}
-    return Library(languages, MappingProxyType(found), known, MappingProxyType(catalogues)), packed
+    digest, content = content[:_DIGEST], content[_DIGEST:]
+    if hashlib.sha256(content).digest() != digest:
+        return None
+    try:
+        languages, courses, known, catalogues, packed = _Reader(io.BytesIO(content)).load()
+        found = {name: MappingProxyType(dict(each)) for name, each in courses.items()}
+        return Library(languages, MappingProxyType(found), known, MappingProxyType(dict(catalogues))), packed
+    except Exception:  # noqa: BLE001 - whatever stands there, the courses can be read anew
+        return None
 
 
 def _write(path: Path, library: Library, packed: Packed) -> None:
     courses = {name: dict(each) for name, each in library.courses.items()}
     held = (library.languages, courses, library.version, dict(library.catalogues), packed)
+    content = pickle.dumps(held, protocol=5)
     unfinished = path.with_name(f"{path.stem}.{os.getpid()}.unfinished")
-    try:
+    # Where it can't be written, the site is shown all the same, only later the next time.
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(pickle.dumps(held, protocol=5))
-        unfinished.replace(path)
         for other in _others(path):
             other.unlink(missing_ok=True)
-    except OSError:
-        # The site is shown all the same, only later the next time.
-        return
+        try:
+            # What people do comes first: answers lie in this folder too.
+            if shutil.disk_usage(path.parent).free > len(content) + _SPARED:
+                unfinished.write_bytes(hashlib.sha256(content).digest() + content)
+                unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 def _others(path: Path) -> Iterator[Path]:

@@ -41,4 +41,6 @@ class Locales:
     def files(self, language: str) -> Iterator[tuple[str, Path]]:
         """Each domain that the language has a file for, with the file, sorted."""
         for path in sorted((self.root / language / MESSAGES).glob("*.po")):
-            yield path.stem, path
+            # Editors keep files of their own beside the one that is open: locks, copies.
+            if not path.name.startswith(".") and path.is_file():
+                yield path.stem, path

@@ -1,8 +1,11 @@
 """SQLite in the event loop: reads at once on a held connection, writes through the group commit."""
 
 import asyncio
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Final
 
 from sqlalchemy import URL, Connection, Executable, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -10,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from app.storage.address import file_of
 from app.storage.database import COUNT_ROWS, AnyRow, Database, Params, T, Work
-from app.storage.errors import Busy, translated
+from app.storage.errors import Busy, Full, translated
 from app.storage.group_commit import GroupCommit, pauses
 from app.storage.prepared import PreparedConnection
 
@@ -28,12 +31,17 @@ _SETTINGS = (
 )
 
 
+# Bytes that the site needs to go on: some answers, with the pages that they touch.
+_ROOM: Final = 128 * 1024
+
+
 class SqliteDatabase(Database):
     def __init__(self, address: URL, *, patience: float, migrations: Path) -> None:
         super().__init__(migrations=migrations)
         self._patience = patience
         with translated():
-            file_of(address).parent.mkdir(parents=True, exist_ok=True)
+            self._folder = file_of(address).parent
+            self._folder.mkdir(parents=True, exist_ok=True)
             self._connection = PreparedConnection(_connect(address))
             self._group = GroupCommit(PreparedConnection(_connect(address)), patience=patience)
 
@@ -51,6 +59,19 @@ class SqliteDatabase(Database):
 
     async def write(self, work: Work[T]) -> T:
         return await self._group.write(work)
+
+    async def probe(self) -> None:
+        await super().probe()
+        # A page may still find its place in the log where an answer doesn't.
+        await asyncio.to_thread(self._need_room)
+
+    def _need_room(self) -> None:
+        try:
+            with TemporaryFile(dir=self._folder, buffering=0) as file:
+                file.write(bytes(_ROOM))
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise Full(f"there is no room for an answer ({error.strerror})") from error
 
     async def close(self) -> None:
         await self._group.close()

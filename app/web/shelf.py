@@ -122,19 +122,26 @@ class Shelf:
         try:
             while True:
                 await asyncio.sleep(_PAUSE)
-                # A file that is just being replaced, or can't be read for a while, is looked at again.
-                with suppress(OSError):
-                    await self._look()
+                await self._look()
                 if indexing.done() and indexed != self.library.version:
                     indexed, indexing = self.library.version, asyncio.create_task(self.make_index())
         finally:
             indexing.cancel()
 
     async def _look(self) -> None:
-        seen = self._files()
+        try:
+            seen = self._files()
+        except OSError:
+            # A file that is just being replaced is looked at again.
+            return
         changed = self._changed(seen)
         if changed:
-            await self._renew(changed)
+            try:
+                await self._renew(changed)
+            except OSError:
+                return
+            except Exception:  # noqa: BLE001 - whatever it is, the next change has to be seen
+                _log.exception("A change of the locale files can't be shown")
             self._seen = seen
 
     async def _renew(self, languages: frozenset[str]) -> None:
@@ -147,7 +154,9 @@ class Shelf:
 
     def _files(self) -> _Seen:
         """What tells whether a file has changed: of the translations and, for an author, of the courses."""
-        paths = list(self._locales.root.glob("*/*/*.po")) if self._locales else []
+        paths = (
+            [path for each in self._locales.languages for _, path in self._locales.files(each)] if self._locales else []
+        )
         if self._author:
             paths += (path for path in self._root.rglob("*") if path.is_file())
         found = ((path, path.stat()) for path in sorted(paths))
@@ -187,7 +196,7 @@ class Shelf:
             words.update(catalogue.interface)
         self.library, self.faults = library, tuple(map(_fault, library.faults)) if self._author else ()
         for fault in library.faults:
-            _log.warning("%s; its last good text stays", fault)
+            _log.warning("%s; until then its last good text stays, or English where there is none", fault)
 
     def _interface(self, language: str) -> None:
         """Make the interface of a language whose words are exchanged where they are, as pages hold on to it."""
@@ -195,9 +204,20 @@ class Shelf:
             self.interfaces[language] = Interface(language, self._words.setdefault(language, {}))
 
     def _open_index(self, library: Library) -> SearchIndex:
-        index = open_index(prepare(library, self._cache))
+        index = _opened(library, self._cache)
         self._index = (library.version, index)
         return index
+
+
+def _opened(library: Library, cache: Path) -> SearchIndex:
+    """The index, made anew if the file holds something else. Raises CannotIndex."""
+    file = prepare(library, cache)
+    try:
+        return open_index(file)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        _log.warning("The search index is damaged and is made anew")
+        file.unlink(missing_ok=True)
+        return open_index(prepare(library, cache))
 
 
 def _words(language: str, catalogue: Catalogue) -> Words:

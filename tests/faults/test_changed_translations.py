@@ -61,3 +61,28 @@ def test_a_saved_translation_is_shown_by_every_process_and_a_broken_file_changes
         assert len(until(islice(pages, 20), lambda page: "ύστερα" in page, 20)) == 20
         file.write_bytes(good.replace("ύστερα".encode(), "τέλος".encode()))
         assert len(until(pages, lambda page: "τέλος" in page, 50)) == 50
+
+
+def test_what_an_editor_leaves_beside_a_file_keeps_no_change_from_being_seen(
+    environment: dict[str, str], tmp_path: Path, locales: Locales
+) -> None:
+    folder = locales.file("el", "demo").parent
+    (folder / ".#demo.po").symlink_to("somebody@somewhere.1")
+    (folder / "folder.po").mkdir()
+    (folder / "round.po").symlink_to("round.po")
+    with serving(environment, tmp_path):
+        pages = shown(f"http://127.0.0.1:{environment['PORT']}")
+        assert "πρώτα" in next(pages)
+        change(locales, "el", "demo.first", "Everybody does.", lambda message: message.translated(("ύστερα",)))
+        assert len(until(pages, lambda page: "ύστερα" in page, 20)) == 20
+
+
+def test_a_file_that_is_just_being_written_leaves_the_last_good_text(
+    environment: dict[str, str], tmp_path: Path, locales: Locales
+) -> None:
+    with serving(environment, tmp_path):
+        pages = shown(f"http://127.0.0.1:{environment['PORT']}")
+        assert "πρώτα" in next(pages)
+        locales.file("el", "demo.first").write_bytes(b"")
+        assert until(pages, lambda _: (tmp_path / "log").read_text().count("the file has no header") == 2)
+        assert len(until(islice(pages, 20), lambda page: "πρώτα" in page, 20)) == 20

@@ -158,3 +158,11 @@ def test_a_broken_course_is_told_before_its_translations(
     status, told = atsiv(environment, tmp_path, "check")
     assert (status, told[-1][:8]) == (1, "1 error,")
     assert next(line[:33] for line in told if "warning" not in line) == "courses/demo/first/01-start.md:16"
+
+
+def test_what_is_no_language_is_said(environment: dict[str, str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [ATSIV, "update", "xx"], check=False, cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "“xx” is no language: write a code such as “el”.\n"

@@ -1,4 +1,6 @@
 import asyncio
+import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -212,3 +214,18 @@ async def test_a_file_that_is_no_database_cannot_be_opened(tmp_path: Path) -> No
 async def test_a_folder_where_the_file_should_be_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         open_database(f"sqlite:///{tmp_path}")
+
+
+async def test_a_disk_with_room_for_a_page_and_none_for_an_answer_is_full(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_database(sqlite_url)
+    await opened.probe()
+
+    def no_room(_file: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", no_room)
+    with pytest.raises(Full, match="No space left"):
+        await opened.probe()
+    await opened.close()

@@ -28,3 +28,16 @@ async def test_whoever_searches_is_asked_to_try_again_until_there_is_room_for_it
     assert "zanzibar" not in caplog.text
     in_the_way.unlink()
     assert "found for “agreement”" in (await ioana.open("/en/search?q=agreement")).main.text
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff\x00", b'{"format": 2}'])
+async def test_a_damaged_index_is_made_anew(
+    sqlite_database: Database, tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    courses = small_course(tmp_path)
+    await run(sqlite_database, courses, data_dir=tmp_path / "cache").browser().open("/en/search?q=agreement")
+    (index,) = (tmp_path / "cache").glob("search-*.json")
+    index.write_bytes(content)
+    ioana = run(sqlite_database, courses, data_dir=tmp_path / "cache").browser()
+    assert "found for “agreement”" in (await ioana.open("/en/search?q=agreement")).main.text
+    assert "The search index is damaged" in caplog.text

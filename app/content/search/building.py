@@ -7,10 +7,11 @@ from typing import Any, Protocol
 
 from app.content.library import Library
 from app.content.search.compact import Lists, Strings, pack
+from app.content.search.endings import stem
 from app.content.search.texts import Part, Texts, texts_of
 from app.content.search.words import fold, is_word, words
 
-FORMAT = 1
+FORMAT = 2
 """The number of the file's form. It grows whenever an index that was built before can't be used or found any more."""
 
 
@@ -37,6 +38,7 @@ def _index(texts: Texts, lemmas: Lemmas) -> dict[str, Any]:
     parts = [part for document in texts.documents for part in document.parts]
     spoken = [[match[0] for match in words(part.text)] for part in parts]
     terms = _terms_by_form({word for part in spoken for word in part}, lemmas)
+    _join_unknown(terms, {fold(word) for part in spoken for word in part}, texts.language)
     return {
         "course": texts.course,
         "language": texts.language,
@@ -62,6 +64,21 @@ def _terms_by_form(spoken: AbstractSet[str], lemmas: Lemmas) -> dict[str, set[st
     for lemma in found:
         terms[fold(lemma)].add(fold(lemma))
     return terms
+
+
+def _join_unknown(terms: dict[str, set[str]], spoken: AbstractSet[str], language: str) -> None:
+    """Let a word that no dictionary knows lead to those of the course that begin alike, and these to it.
+
+    A word is unknown if nothing but itself leads to it.
+    """
+    leading = Counter(term for own in terms.values() for term in own)
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for form in spoken:
+        for term in terms[form]:
+            alike[stem(term, language)].add(term)
+    for form in spoken:
+        if terms[form] == {form} and leading[form] == 1:
+            terms[form] |= alike[stem(form, language)]
 
 
 def _places(texts: Texts, parts: Sequence[Part], lengths: Sequence[int]) -> dict[str, Any]:

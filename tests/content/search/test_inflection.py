@@ -1,5 +1,6 @@
 """Every form of a word finds every other, in the dictionaries of all languages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,20 @@ def test_an_inflected_word_that_has_forms_of_its_own_is_found_by_them(tmp_path: 
     index = opened(library(tmp_path, "A meeting begins.\n"), forms)
     assert marked(search(index, "meetings")) == ["meeting"]
     assert marked(search(index, "meet")) == ["meeting"]
+
+
+# Of each lesson a search shows three places.
+UNKNOWN = {
+    "bg": ("Краудсорсинг и дарители. Краудсорсинга хвалят дарителят и дарителите.", {"краудсорсинга": 2, "дарител": 3}),
+    "el": ("Δωρητής, δωρητές και δωρητών.", {"δωρητής": 3, "δωρητών": 3}),
+    "pl": ("Hackathon, hackathony i hackathonu.", {"hackathon": 3, "hackathony": 3}),
+    "ro": ("Un sponsor, sponsorii și sponsorilor.", {"sponsor": 3, "sponsorilor": 3}),
+}
+
+
+@pytest.mark.parametrize("language", UNKNOWN)
+def test_a_word_that_no_dictionary_knows_is_found_in_its_other_forms(language: str, tmp_path: Path) -> None:
+    text, asked = UNKNOWN[language]
+    body = "\n\n".join(part.strip() for part in re.split(r"(?<=[.,])|(?= и | και | i | și )", text) if part.strip())
+    index = opened(library(tmp_path, f"{body}\n", language=language))
+    assert {word: len(search(index, word, language=language).hits) for word in asked} == asked
