@@ -26,6 +26,8 @@ _RULES: Final[Mapping[str, tuple[_Rule, ...]]] = {
     "pl": (*_EVERYWHERE, (re.compile(r"(?<!\w)([aiouwzAIOUWZ]) (?=\S)"), rf"\1{_NO_BREAK_SPACE}")),
     "ro": (*_EVERYWHERE, _SHORT_PARTS, (re.compile(r"(?<=\w)-(?=\w{1,3}\b)"), f"-{_WORD_JOINER}")),
 }
+# Characters of a term that fits into a line of the narrowest screen with the signs around it.
+_LONGEST: Final = 18
 _OPENING, _CLOSING = re.compile(r"[(«„“\"]+\Z"), re.compile(r"[.,;:!?)»”“\"…·]+")
 
 
@@ -55,7 +57,8 @@ def _keep(found: list[Token], after: Token) -> None:
     start = next(place for place in range(len(found) - 1, -1, -1) if found[place].type == "link_open")
     before = found[start - 1] if start and found[start - 1].type == "text" else None
     opening = _OPENING.search(before.content) if before else None
-    if not closing and not opening:
+    long = sum(len(token.content) for token in found[start:]) > _LONGEST
+    if long or not (closing or opening):
         return
     signs = [_text(opening[0])] if opening else []
     found[start:] = [_span(1), *signs, *found[start:]]

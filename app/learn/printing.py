@@ -39,7 +39,9 @@ from app.web.page import Link
 from app.web.site import Site
 
 # In finished markup a quotation mark in a text is written &quot;, so only attributes look like this.
-_NAMED = re.compile(r'\b(id|popovertarget|aria-labelledby)="([^"]+)"')
+_NAMED = re.compile(r'\b(id|popovertarget)="([^"]+)"')
+# A named section is a landmark, and on a page with many lessons many would have one name.
+_LANDMARK = re.compile(r' aria-labelledby="[^"]+"')
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
@@ -138,7 +140,7 @@ def _numbered(modules: list[Module]) -> dict[int, int]:
 
 def _fitted(html: Html, name: str, depth: int) -> Html:
     """Markup of a page of its own, made to stand on a page with others: names that are unique, headings lower down."""
-    named = _NAMED.sub(lambda found: f'{found[1]}="{name}-{found[2]}"', html)
+    named = _NAMED.sub(lambda found: f'{found[1]}="{name}-{found[2]}"', _LANDMARK.sub("", html))
     return Html(_HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + depth, 6)}", named))
 
 

@@ -228,7 +228,8 @@ def of_kind(module: Module, kind: str) -> Question:
 
 def posed(window: Window) -> Question:
     """The question of the quiz that the window shows."""
-    stem = " ".join(window.page.locator("#question-stem").inner_text().split())
+    # What holds words together at the end of a line can't be seen.
+    stem = " ".join(window.page.locator("#question-stem").inner_text().replace("\u2060", "").split())
     quiz = window.module.quiz
     questions = quiz.questions if quiz else ()
     return next(question for question in questions if " ".join(question.stem_plain.split()) == stem)

@@ -38,6 +38,7 @@ TERM = '<button type="button" class="term" popovertarget="term-coalition">coalit
         ("A [coalition](term:coalition).", f'A <span class="kept">{TERM}.</span>'),
         ("A ([coalition](term:coalition)), or", f'A <span class="kept">({TERM}),</span> or'),
         ("A [coalition](term:coalition) is", f"A {TERM} is"),
+        ("A [coalition of small towns](term:coalition).", "coalition of small towns</button>."),
         ("**A [coalition](term:coalition)**.", f"<strong>A {TERM}</strong>."),
     ],
 )
