@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.content.locales import Locales
@@ -262,6 +262,7 @@ def any_messages(draw: st.DrawFn) -> list[Message]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_messages(), st.sampled_from(FORMATS))
+@example([Message("", "A", translations=("\0\xad",))], "po")
 def test_any_export_comes_back_without_a_change(
     locales: Locales, locks: Path, these: list[Message], format_: str
 ) -> None:

@@ -163,7 +163,9 @@ def _texts(unit: Unit, current: Message, site: _Site) -> tuple[str, ...] | None:
     """The file's forms in the site's order; None if they don't match."""
     sent = (storable(text) for text in unit.translations)
     # What came back as it went out is no change, however it is written.
-    texts = tuple(text if text in current.translations else mended(site.language, text) for text in sent)
+    # What came back as it is kept here is nobody's change, whatever else could be said of it.
+    kept = {storable(text) for text in current.translations}
+    texts = tuple(text if text in kept else mended(site.language, text) for text in sent)
     if not current.plural:
         return texts if len(texts) == 1 else None
     if site.order is not None:
