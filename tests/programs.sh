@@ -20,14 +20,24 @@ need gettext msgcat
 need npm npm
 need default-jre-headless java
 
+can_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+install() { # packages
+    echo "Installing what the tests need: $*"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@" >/dev/null
+}
+
+# The product does without it too: where it can't be had, the tests of spelling are skipped.
+if ! command -v hunspell >/dev/null 2>&1 && can_install; then
+    install hunspell || echo "hunspell could not be installed: the tests of spelling are skipped." >&2
+fi
+
 if [ -z "$missing" ]; then exit 0; fi
 
-if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing what the tests need:$missing"
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
+if can_install; then
     # shellcheck disable=SC2086  # a list of package names, one word each
-    exec apt-get install -qq --yes --no-install-recommends $missing >/dev/null
+    install $missing
+    exit
 fi
 
 echo "The tests need programs that are not on this machine. On Debian:" >&2

@@ -26,10 +26,10 @@ class Marked(Mapping[str, Sequence[str]]):
         return (f"⟦{message}⟧", f"⟦{message}⟧")
 
     def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError
+        raise TypeError("whatever is asked is in it, so it has no list")
 
     def __len__(self) -> int:
-        raise NotImplementedError
+        raise TypeError("whatever is asked is in it, so it has no length")
 
 
 @pytest.fixture

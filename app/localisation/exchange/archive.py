@@ -37,7 +37,8 @@ def read_zip(data: bytes, name: str) -> list[Incoming]:
             if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
                 raise CannotExchange(f"{name} is larger than {MOST_FILES} files or {MOST_BYTES // 1_000_000} MB.")
             found = list(_read(archive, entries))
-    # A broken archive shows itself in many ways, an encrypted one as a RuntimeError.
+    # A broken archive shows itself in many ways, an encrypted one as a RuntimeError, one packed by a method that
+    # zipfile doesn't know as a NotImplementedError.
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise CannotExchange(f"{name} is no zip file that can be read ({error}).") from error
     if len({each.domain for each in found}) < len(found):

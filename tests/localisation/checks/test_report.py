@@ -223,7 +223,7 @@ def test_spelling_without_a_dictionary_is_one_warning(tmp_path: Path) -> None:
     assert [(problem.error, problem.place.file) for problem in found.problems] == [(False, "locales/words.pl.txt")]
 
 
-@pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not on this machine")
+@pytest.mark.skipif(shutil.which("hunspell") is None, reason="needs hunspell")
 def test_a_word_that_no_list_holds_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "pl_PL.aff").write_text("SET UTF-8\n", encoding="utf-8")
     (tmp_path / "pl_PL.dic").write_text("2\nze\numowę\n", encoding="utf-8")

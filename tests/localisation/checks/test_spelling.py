@@ -7,7 +7,7 @@ import pytest
 
 from app.localisation.checks.spelling import NoDictionary, misspelt, own_words, spelt_words
 
-hunspell = pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not on this machine")
+hunspell = pytest.mark.skipif(shutil.which("hunspell") is None, reason="needs hunspell")
 
 
 @pytest.fixture
