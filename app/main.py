@@ -13,9 +13,13 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
-from app import learn, web
+from app import join, learn, web
 from app.content.locales import Locales
-from app.learn.routes import routes
+from app.join.routes import routes as join_routes
+from app.join.sending import send_letters
+from app.learn.routes import handlers, hot_routes, other_routes
+from app.mail import Post, post_of
+from app.people.passwords import Passwords
 from app.settings import Settings, settings_from
 from app.storage import Database, open_database
 from app.web import assets, failures, health, languages
@@ -27,7 +31,7 @@ from app.web.sessions import Chance, Cookie
 from app.web.shelf import Refreshing, Shelf
 from app.web.site import Site
 
-_WEB, _LEARN = Path(web.__path__[0]), Path(learn.__path__[0])
+_WEB, _LEARN, _JOIN = Path(web.__path__[0]), Path(learn.__path__[0]), Path(join.__path__[0])
 # What somebody reads and when is nobody else's business; to look at each request whether it is costs time besides.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 _now = partial(datetime.now, UTC)
@@ -51,13 +55,16 @@ def application(
     interfaces: tuple[Interface, ...] = (),
     clock: Callable[[], datetime] = _now,
     chance: Chance = secrets.token_bytes,
+    post: Post | None = None,
 ) -> ASGIApp:
     """The application, with time and chance passed in. It closes `database` when it is shut down.
 
-    With `interfaces` it speaks through these alone, and reads no translations.
+    With `interfaces` it speaks through these alone, and reads no translations. Letters go to `post`, if it is given,
+    instead of where the settings say.
     """
-    site = _site(settings, database, interfaces, clock, chance)
+    site = _site(settings, database, interfaces, clock=clock, chance=chance, post=post)
     messages = Messages(site)
+    learning = handlers(site, messages)
     app = FastAPI(
         lifespan=_lifespan(site),
         docs_url=None,
@@ -70,7 +77,10 @@ def application(
         *health.routes(database),
         *languages.routes(site),
         *assets.routes(_assets(), settings.courses_dir),
-        *routes(site, messages),
+        # A lesson is asked for more often than all the rest together, and routes are tried one after another.
+        *hot_routes(learning),
+        *join_routes(site, messages),
+        *other_routes(learning),
     ]
     failures.explain(app, messages)
     guarded = Guard(failures.Quiet(app), origin=settings.base_url, refuse=messages.refuse)
@@ -81,8 +91,10 @@ def _site(
     settings: Settings,
     database: Database,
     interfaces: tuple[Interface, ...],
+    *,
     clock: Callable[[], datetime],
     chance: Chance,
+    post: Post | None,
 ) -> Site:
     files = _assets()
     shelf = Shelf(
@@ -97,15 +109,23 @@ def _site(
         origin=settings.base_url,
         organisation=settings.organisation,
         contact=settings.contact_email,
-        lifetime=timedelta(days=settings.guest_days),
+        mail_from=settings.mail_from or settings.contact_email,
+        guest_lifetime=timedelta(days=settings.guest_days),
+        account_lifetime=timedelta(days=settings.account_days),
+        second_factor=settings.second_factor,
+        proxies=frozenset(one.strip() for one in settings.proxies.split(",")),
         database=database,
         shelf=shelf,
         renderer=renderer(
-            [_WEB / "templates", _LEARN / "templates"],
+            [_WEB / "templates", _LEARN / "templates", _JOIN / "templates"],
             interfaces=shelf.interfaces,
             static=lambda name: files[name].address,
         ),
         cookie=Cookie(secure=settings.secure_cookies),
+        guest_cookie=Cookie("guest", secure=settings.secure_cookies),
+        passwords=Passwords(),
+        post=post or post_of(settings.mail_url, settings.data_dir / "mail"),
+        letters=asyncio.Event(),
         clock=clock,
         chance=chance,
     )
@@ -119,9 +139,11 @@ def _lifespan(site: Site) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # The courses can be read before words in them can be searched for, which takes some seconds at the first start.
-        watching = asyncio.create_task(site.shelf.watch())
+        beside = [asyncio.create_task(site.shelf.watch()), asyncio.create_task(send_letters(site))]
         yield
-        watching.cancel()
+        for task in beside:
+            task.cancel()
+        site.passwords.close()
         await site.database.close()
 
     return lifespan

@@ -63,6 +63,21 @@ def _email(address: str) -> str:
     return address
 
 
+def _mail_server(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (
+        parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/") or parts.port == 0
+    ):
+        raise ValueError
+    return url
+
+
+def _addresses(text: str) -> str:
+    for one in text.split(","):
+        ip_address(one.strip())
+    return text
+
+
 def _lower(text: object) -> object:
     return text.lower() if isinstance(text, str) else text
 
@@ -149,6 +164,40 @@ class Settings(BaseSettings):
         description="The address that people can write to; shown on the privacy page.",
         json_schema_extra=_says("", "an e-mail address, for example learning@example.org"),
     )
+    mail_url: Annotated[str, AfterValidator(_mail_server)] = Field(
+        default="",
+        repr=False,
+        description="The mail server, as `smtp://user:password@host:587` (encrypted by STARTTLS, except on this "
+        "machine) or `smtps://user:password@host:465`. Without one, letters are put into the folder `DATA_DIR/mail`.",
+        json_schema_extra=_says("", "smtp://user:password@host:587 or smtps://user:password@host:465"),
+    )
+    mail_from: Annotated[str, AfterValidator(_email)] = Field(
+        default="",
+        description="The address that letters come from; where nothing is written, `CONTACT_EMAIL`.",
+        json_schema_extra=_says("", "an e-mail address, for example learning@example.org"),
+    )
+    second_factor: bool = Field(
+        default=True,
+        description="Whether administrators, coordinators and reviewers need a code from their phone beside the "
+        "password.",
+        json_schema_extra=_says("true", "true or false"),
+    )
+    account_days: int = Field(
+        default=730,
+        ge=60,
+        le=3650,
+        description="How many days an account is kept after it was used last; a month before it is deleted, its owner "
+        "gets a letter.",
+        json_schema_extra=_says("730", "a whole number of days from 60 to 3650, for example 730"),
+    )
+    proxies: Annotated[str, AfterValidator(_addresses)] = Field(
+        default="127.0.0.1,::1",
+        description="The network addresses of proxies that say in `X-Forwarded-For` who asks, with commas between "
+        "them. It matters for how often a password may be tried from one address.",
+        json_schema_extra=_says(
+            "127.0.0.1,::1", "network addresses with commas between them, for example 127.0.0.1,::1"
+        ),
+    )
     guest_days: int = Field(
         default=180,
         ge=1,
@@ -197,7 +246,8 @@ def settings_from(env_file: Path = ENV_FILE) -> Settings:
 
 def _sentence(detail: ErrorDetails) -> str:
     name = str(detail["loc"][0])
-    shown = "" if name == "database_url" else f" “{detail['input']}”"
+    # These may hold a password.
+    shown = "" if name in {"database_url", "mail_url"} else f" “{detail['input']}”"
     return f"{name.upper()}{shown} can't be used: write {described(name)['instead']}."
 
 

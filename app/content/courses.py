@@ -17,6 +17,26 @@ from app.content.segments import read_text, read_texts
 from app.content.self_check import read_self_check
 from app.content.term_marks import check_term_marks, spotted
 
+# Pages of the site have these addresses.
+RESERVED = frozenset(
+    {
+        "account",
+        "admin",
+        "agree",
+        "credits",
+        "forgotten",
+        "glossary",
+        "new-password",
+        "open",
+        "person",
+        "privacy",
+        "progress",
+        "search",
+        "sign-in",
+        "sign-out",
+        "sign-up",
+    }
+)
 SCHEMA = {
     "id": Field(),
     "title": Field(),
@@ -40,7 +60,7 @@ def read_course(folder: Folder, edition: Edition, report: Report) -> Course | No
     self_check, self_check_page = _self_check(folder, setting)
     page = Page(setting, source.name)
     front = read_front_matter(source, SCHEMA, report)
-    check_folder_id(front, folder, page)
+    check_folder_id(front, folder, page, reserved=RESERVED)
     course = Course(
         id=setting.course,
         language=edition.language,

@@ -41,9 +41,9 @@ def read_module(folder: Folder, setting: Setting) -> Module | None:
     )
 
 
-def check_folder_id(front: FrontMatter, folder: Folder, page: Page) -> None:
+def check_folder_id(front: FrontMatter, folder: Folder, page: Page, *, reserved: frozenset[str] = RESERVED) -> None:
     """A course and a module have the id that their folder is named after."""
-    identity = check_identifier(front.text("id"), page.report, reserved=RESERVED)
+    identity = check_identifier(front.text("id"), page.report, reserved=reserved)
     if identity and identity != folder.path.name:
         wrong = f'the id "{identity}" differs from the folder\'s name'
         page.report.error(front.text("id").place, wrong, f'write "id: {folder.path.name}", or rename the folder')

@@ -68,13 +68,13 @@ async def give_hint(site: Site, request: Request, found: FinishedLesson, questio
     """Show the form again with one hint more. For somebody with a session it is kept that they saw it."""
     who = await caller(site, request, sent.one("token"))
     hints = min(sent.number("hints") + 1, len(question.hints))
-    guest = who.guest
-    if guest is None or not who.trusted:
+    known = who.known
+    if known is None or not who.trusted:
         return await _shown(site, request, found, who, question=question, sent=sent, hints=hints)
     outcome = await site.database.write(
         lambda writer: take_hint(
             writer,
-            person_id=guest.id,
+            person_id=known.id,
             course=found.course,
             module=found.module.id,
             question=question,
@@ -112,13 +112,13 @@ async def note_place(site: Site, request: Request, found: FinishedLesson, sent: 
     """Keep where somebody stopped reading. Nobody waits for the answer, so it is empty."""
     who = await caller(site, request, sent.one("token"))
     anchor = sent.one("anchor")
-    known = {heading.anchor for heading in found.lesson.headings} | {one.anchor for one in found.questions.values()}
-    guest = who.guest
-    if guest is not None and who.trusted and anchor in known:
+    places = {heading.anchor for heading in found.lesson.headings} | {one.anchor for one in found.questions.values()}
+    known = who.known
+    if known is not None and who.trusted and anchor in places:
         await site.database.write(
             lambda writer: keep_place(
                 writer,
-                person_id=guest.id,
+                person_id=known.id,
                 course=found.course.id,
                 module=found.module.id,
                 lesson=found.lesson.id,

@@ -50,8 +50,8 @@ class QuizDesk:
     async def start_page(self) -> Finished:
         """What the quiz is, and what was reached in it."""
         database, now = self._site.database, self._site.clock()
-        guest = await person_of(database, token=self._session, now=now) if self._session else None
-        if guest is None:
+        known = await person_of(database, token=self._session, now=now) if self._session else None
+        if known is None:
             return self._show(self._pages.start(token=page_token(self._site, None), past=(), attempt=None))
         past = await past_attempts(database, **self._own())
         attempt = await open_attempt(database, **self._own())
@@ -73,7 +73,6 @@ class QuizDesk:
                 quiz_of=quiz,
                 chance=seed,
                 now=now,
-                lifetime=self._site.lifetime,
             )
 
         number, cookie = await save(self._site, who, self._course.language, work)
@@ -156,18 +155,12 @@ class QuizDesk:
             return self._gone()
         if not who.trusted:
             return redirect(f"{self._pages.address}/{number}/check")
-        now = self._site.clock()
-        await self._site.database.write(
-            lambda writer: mark_quiz(
-                writer,
-                course=self._course,
-                module=self._module,
-                attempt=found[0],
-                now=now,
-                lifetime=self._site.lifetime,
-            )
-        )
-        return redirect(f"{self._pages.address}/{number}")
+
+        async def work(writer: Writer, _person_id: int, now: datetime) -> None:
+            await mark_quiz(writer, course=self._course, module=self._module, attempt=found[0], now=now)
+
+        _, cookie = await save(self._site, who, self._course.language, work)
+        return redirect(f"{self._pages.address}/{number}", extra=cookie)
 
     def _again(self, attempt: Attempt, posed: tuple[Posed, ...], place: int, sent: Sent, problem: str) -> Templated:
         """The question with the form as it was sent."""
@@ -198,7 +191,6 @@ class QuizDesk:
                 posed=posed,
                 answer=answer,
                 now=now,
-                lifetime=self._site.lifetime,
             )
 
         _, cookie = await save(self._site, who, self._course.language, work)

@@ -29,6 +29,7 @@ from app.progress.queries import course_state
 from app.progress.records import CourseState
 from app.web.forms import Sent
 from app.web.languages import remembered
+from app.web.locale import Interface
 from app.web.page import Page
 from app.web.responses import Finished, Kept, personal_page, redirect
 from app.web.site import Site
@@ -115,7 +116,8 @@ class Reading:
                 **self._site.frame(course.language, title=title, path="/privacy"),
                 organisation=self._site.organisation,
                 contact=self._site.contact,
-                days=self._site.lifetime.days,
+                days=self._site.guest_lifetime.days,
+                account_days=self._site.account_lifetime.days,
                 progress=f"/{course.language}/progress",
             )
 
@@ -154,12 +156,14 @@ class Reading:
 
     async def forget(self, request: Request, course: Course, sent: Sent) -> Finished:
         """Delete everything about the caller at once, after they were asked whether they mean it."""
-        who = await caller(self._site, request, sent.one("token"))
-        guest = who.guest
-        if sent.one("do") != "delete" or (guest and not who.trusted):
+        who, now = await caller(self._site, request, sent.one("token")), self._site.clock()
+        known = who.known
+        if known and not known.is_guest:
+            return redirect(f"/{course.language}/account/delete")
+        if sent.one("do") != "delete" or (known and not who.trusted):
             return await self.progress(request, course, asked=True)
-        if guest:
-            await self._site.database.write(lambda writer: delete_person(writer, person_id=guest.id))
+        if known:
+            await self._site.database.write(lambda writer: delete_person(writer, person_id=known.id, now=now))
         page = self._progress(course, None, token=page_token(self._site, None), deleted=True)
         markup = self._site.render(page, course.language)
         return personal_page(request, markup, extra=(self._site.cookie.clear(),))
@@ -192,16 +196,15 @@ class Reading:
         done = sum(len(questions) for questions in state.done.values()) if state else 0
         return ProgressPage(
             **self._site.frame(course.language, title=ui.gettext("My progress"), path="/progress", indexed=False),
-            kept_until=ui.gettext("Your answers are kept until {date}.", date=ui.date(state.person_expires_at))
-            if state
-            else "",
+            kept_until=_kept_until(ui, state) if state else "",
             answers=ui.gettext("Questions done in lessons so far: {count}.", count=done),
             modules=outlining.cards() if state else (),
             going_on=outlining.going_on,
             start=frames.first_lesson(ui, course),
             delete_action=f"/{course.language}/progress",
             token=token,
-            asked=asked,
+            is_guest=state is None or state.is_guest,
+            asked=asked and (state is None or state.is_guest),
             deleted=deleted,
         )
 
@@ -228,6 +231,12 @@ class Reading:
             count=count,
             query=query[:200],
         )
+
+
+def _kept_until(ui: Interface, state: CourseState) -> str:
+    if not state.is_guest:
+        return ui.gettext("Your answers are kept as long as your account.")
+    return ui.gettext("Your answers are kept until {date}.", date=ui.date(state.person_expires_at))
 
 
 def _address(course: Course, module: str, lesson: str, anchor: str) -> str:

@@ -24,10 +24,14 @@ _MODULE = "/{language}/{course}/{module}"
 _QUIZ = f"{_MODULE}/quiz"
 
 
-def routes(site: Site, messages: Messages) -> list[Route]:
-    """Every address, those that are asked for most coming first: they are tried one after another."""
-    learn = Learn(site, messages, FinishedLessons(site), Reading(site))
-    return [*_lesson_routes(learn), *_quiz_routes(learn), *_other_routes(learn)]
+def handlers(site: Site, messages: Messages) -> "Learn":
+    return Learn(site, messages, FinishedLessons(site), Reading(site))
+
+
+def hot_routes(learn: "Learn") -> list[Route]:
+    """What is asked for most: lessons and quizzes, whose addresses have four parts at least."""
+    question = Route(f"{_MODULE}/{{lesson}}/{{question}}", learn.question, methods=_GET)
+    return [*_lesson_routes(learn), *_quiz_routes(learn), question]
 
 
 def _lesson_routes(learn: "Learn") -> list[Route]:
@@ -55,9 +59,9 @@ def _quiz_routes(learn: "Learn") -> list[Route]:
     ]
 
 
-def _other_routes(learn: "Learn") -> list[Route]:
+def other_routes(learn: "Learn") -> list[Route]:
+    """The rest. Other jobs' addresses come before it, since a course may have nearly any name."""
     return [
-        Route(f"{_MODULE}/{{lesson}}/{{question}}", learn.question, methods=_GET),
         Route("/{language}", learn.home, methods=_GET),
         Route("/{language}/search", learn.search, methods=_GET),
         Route("/{language}/progress", learn.progress, methods=_GET),

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +11,7 @@ from app.content import questions, quiz
 from app.content.model import Course, Module, Question, Quiz
 from app.content.questions import Answer
 from app.content.reading import read_question
-from app.people.operations import hold_person, keep
+from app.people.operations import hold_person
 from app.progress.answering import date_completions
 from app.progress.operations import finish_quiz, save_quiz_answer, start_quiz
 from app.progress.queries import revision_sources, steps_of
@@ -88,12 +88,10 @@ async def begin_quiz(
     quiz_of: Quiz,
     chance: random.Random,
     now: datetime,
-    lifetime: timedelta,
 ) -> int:
     """The number of the attempt that is open, drawn and shuffled anew if none was. Raises PersonGone."""
     by_id = {question.id: question for question in quiz_of.questions}
     drawn = quiz.draw(quiz_of, chance)
-    await keep(writer, person_id=person_id, now=now, lifetime=lifetime)
     return await start_quiz(
         writer,
         person_id=person_id,
@@ -116,13 +114,11 @@ async def answer_in_quiz(
     posed: Posed,
     answer: Answer | None,
     now: datetime,
-    lifetime: timedelta,
 ) -> None:
     """Keep an answer, or with None take it back; it is marked when the quiz is finished.
 
     Raises PersonGone, NoSuchAttempt, Finished.
     """
-    await keep(writer, person_id=person_id, now=now, lifetime=lifetime)
     await save_quiz_answer(
         writer,
         person_id=person_id,
@@ -139,9 +135,7 @@ async def answer_in_quiz(
     )
 
 
-async def mark_quiz(
-    writer: Writer, *, course: Course, module: Module, attempt: Attempt, now: datetime, lifetime: timedelta
-) -> None:
+async def mark_quiz(writer: Writer, *, course: Course, module: Module, attempt: Attempt, now: datetime) -> None:
     """Finish an attempt: mark what was answered and date what is completed by it. Raises PersonGone, NoSuchAttempt.
 
     A quiz that was finished before, perhaps on another device, stays as it is.
@@ -159,7 +153,6 @@ async def mark_quiz(
         passed=quiz.passed(score, attempt.pass_mark or 0),
         now=now,
     )
-    await keep(writer, person_id=attempt.person_id, now=now, lifetime=lifetime)
     await date_completions(writer, person_id=attempt.person_id, course=course, now=now)
 
 

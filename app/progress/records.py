@@ -156,6 +156,7 @@ class CourseState:
 
     person_id: int
     person_expires_at: datetime
+    is_guest: bool
     done: Mapping[str, frozenset[str]]
     confirmed: Mapping[str, frozenset[str]]
     completions: tuple[Completed, ...]

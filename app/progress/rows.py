@@ -23,7 +23,11 @@ DONE: Final = and_(
 )
 
 # As numbers, because they stand in every row and are wanted once.
-OWNER: Final = (person.c.id.label("person_id"), type_coerce(person.c.expires_at, BigInteger).label("person_expires_at"))
+OWNER: Final = (
+    person.c.id.label("person_id"),
+    type_coerce(person.c.expires_at, BigInteger).label("person_expires_at"),
+    person.c.kind.label("person_kind"),
+)
 STEP_COLUMNS: Final = (
     step.c.question,
     step.c.n,

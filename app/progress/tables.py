@@ -89,6 +89,7 @@ class Step(SQLModel, table=True):
                     holds="every answer given, reflections in the person's own words included, with its mark and time",
                     why="to give feedback, to go on where one stopped, and to mark again when a question was wrong",
                     kept=_AS_LONG_AS_THE_PERSON,
+                    owner=("attempt_id", "attempt.id"),
                 )
             },
         },

@@ -52,12 +52,18 @@ def moment(microseconds: int) -> datetime:
 class PersonalData:
     """What a table holds of a person, declared as `info={"person": PersonalData(…)}`.
 
-    `holds` says what, `why` the purpose, `kept` how long.
+    `holds` says what, `why` the purpose, `kept` how long. `owner` is the way from a row to its person's: a column,
+    and where that isn't the person's id, the column of another table that it equals, from where the way goes on. A
+    table without one is found from nobody. `secret` columns are left out of what the person is given: hashes and keys,
+    with which somebody else could do harm. `erased` says how it goes when the person is deleted.
     """
 
     holds: str
     why: str
     kept: str
+    owner: tuple[str, ...] = ("person_id",)
+    secret: tuple[str, ...] = ()
+    erased: str = "with the person, at once"
 
 
 def table_of(model: type[SQLModel]) -> Table:

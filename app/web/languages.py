@@ -1,6 +1,7 @@
 """Which language somebody reads, and how they choose another."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
@@ -9,6 +10,9 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Scope
 
+from app.people.operations import choose_language
+from app.people.queries import person_of
+from app.storage import StorageError
 from app.web.forms import sent_form
 from app.web.responses import Finished, Header, redirect
 from app.web.site import Site
@@ -28,17 +32,27 @@ def routes(site: Site) -> list[Route]:
         return redirect(f"/{language}", status=302, extra=(_DEPENDS,))
 
     async def choose(request: Request) -> Finished:
-        """Show the same page in another language, and remember it for this browser."""
+        """Show the same page in another language, and remember it: for this browser, and for an account's letters."""
         sent = await sent_form(request)
         language = sent.one("language")
         if language not in site.interfaces:
             return redirect("/")
+        await _remember(site, request, language)
         # The language is the first part of the address, so whatever follows is one of this site's own.
         place = quote(sent.one("to"), safe=_OF_ADDRESSES)
         address = f"/{language}{place}" if place.startswith("/") else f"/{language}"
         return redirect(address, extra=(remembered(language, secure=site.cookie.secure),))
 
     return [Route("/", way_in, methods=["GET", "HEAD"]), Route("/language", choose, methods=["POST"])]
+
+
+async def _remember(site: Site, request: Request, language: str) -> None:
+    session = site.cookie.read(request.scope)
+    # To read on in another language is possible without the database as well.
+    with suppress(StorageError):
+        known = await person_of(site.database, token=session, now=site.clock()) if session else None
+        if known and not known.is_guest and known.language != language:
+            await site.database.write(lambda writer: choose_language(writer, person_id=known.id, language=language))
 
 
 def remembered(language: str, *, secure: bool) -> Header:

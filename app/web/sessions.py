@@ -1,4 +1,4 @@
-"""The one cookie: whose browser it is, and the token that forms carry."""
+"""The cookie that says whose browser it is, and the token that forms carry."""
 
 import hashlib
 from base64 import urlsafe_b64encode
@@ -31,11 +31,11 @@ def is_form_token(session: str, given: str) -> bool:
 
 
 class Cookie:
-    """The cookie that holds a session's token. `secure` is for sites on https: then it carries the `__Host-` prefix."""
+    """A cookie that holds a session's token. `secure` is for sites on https: then it carries the `__Host-` prefix."""
 
-    def __init__(self, *, secure: bool) -> None:
+    def __init__(self, name: str = "session", *, secure: bool) -> None:
         self.secure = secure
-        self._name = b"__Host-session" if secure else b"session"
+        self._name = f"__Host-{name}".encode() if secure else name.encode()
         self._attributes = b"; Path=/; HttpOnly; SameSite=Lax" + (b"; Secure" if secure else b"")
 
     def read(self, scope: Scope) -> str | None:

@@ -1,10 +1,13 @@
 """What every handler needs, put together once when the process starts."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.mail import Post
+from app.people.passwords import Passwords
 from app.storage import Database
 from app.web.locale import Interface, name_in_itself
 from app.web.page import LanguageLink, Link
@@ -15,17 +18,31 @@ from app.web.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One site. `origin` is its address without a path, `lifetime` how long a guest is kept after the last answer."""
+    """One site. `origin` is its address without a path.
+
+    `guest_lifetime` and `account_lifetime` are how long somebody is kept after they did something last. `guest_cookie`
+    keeps a guest's session while somebody is signed in; `second_factor` says that administrators, coordinators and
+    reviewers need one; `proxies` are believed who they ask for. `letters` is set when a
+    letter waits to be sent.
+    """
 
     name: str
     origin: str
     organisation: str
     contact: str
-    lifetime: timedelta
+    guest_lifetime: timedelta
+    account_lifetime: timedelta
     database: Database
     shelf: Shelf
     renderer: Renderer
     cookie: Cookie
+    guest_cookie: Cookie
+    passwords: Passwords
+    post: Post
+    mail_from: str
+    second_factor: bool
+    proxies: frozenset[str]
+    letters: asyncio.Event
     clock: Callable[[], datetime]
     chance: Chance
 

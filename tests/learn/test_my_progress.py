@@ -1,5 +1,6 @@
 """What is kept for a browser, until when, and how it is deleted."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.learn.running import Site, run
 
 pytestmark = pytest.mark.anyio
 
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 GONE = {"person": 0, "session": 0, "attempt": 0, "step": 0, "completion": 0, "place": 0}
 
 
@@ -234,4 +236,4 @@ class DeletedMeanwhile(Database):
 
 
 async def delete_now(database: Database, number: int) -> None:
-    await database.write(lambda writer: delete_person(writer, person_id=number))
+    await database.write(lambda writer: delete_person(writer, person_id=number, now=NOW))

@@ -25,7 +25,6 @@ from tests.progress.cast import NOW, Learner
 LATER = NOW + timedelta(days=3)
 OF_QUIZ = QUIZ.replace("lesson=kinds", "lesson=start")
 
-_LIFETIME = timedelta(days=90)
 _ONE_LESSON = {"first/02-kinds.md": None, "first/03-reading.md": None}
 
 
@@ -76,7 +75,7 @@ class School:
             if posed.question.id in answers:
                 await self._answer_in_quiz(begun, course, posed, answers[posed.question.id])
         await self.database.write(
-            lambda writer: mark_quiz(writer, course=course, module=module, attempt=begun, now=NOW, lifetime=_LIFETIME)
+            lambda writer: mark_quiz(writer, course=course, module=module, attempt=begun, now=NOW)
         )
         return await self.attempt(person, begun.number)
 
@@ -93,7 +92,6 @@ class School:
                 quiz_of=quiz,
                 chance=random.Random(7),  # noqa: S311 - shuffles questions, guards nothing
                 now=NOW,
-                lifetime=_LIFETIME,
             )
         )
         return await self.attempt(person, number)
@@ -109,7 +107,6 @@ class School:
                 posed=posed,
                 answer=answer,
                 now=NOW,
-                lifetime=_LIFETIME,
             )
         )
 

@@ -18,6 +18,7 @@ async def test_someone_who_did_nothing_yet_has_an_empty_course(maria: Learner) -
     assert await maria.course() == CourseState(
         person_id=maria.id,
         person_expires_at=NOW + timedelta(days=90),
+        is_guest=True,
         done={},
         confirmed={},
         completions=(),
@@ -107,5 +108,5 @@ async def test_completions_are_dated_by_the_same_but_for_the_last_step_and_by_no
     assert expected.done == {"partnerships": {"who-signs"}}
     assert expected.confirmed == {"partnerships": {"welcome"}}
     assert await course_state_of(database, person_id=maria.id, course="networking") == expected
-    await database.write(lambda writer: delete_person(writer, person_id=maria.id))
+    await database.write(lambda writer: delete_person(writer, person_id=maria.id, now=NOW))
     assert await course_state_of(database, person_id=maria.id, course="networking") is None

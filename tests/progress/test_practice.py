@@ -153,7 +153,7 @@ async def test_the_source_of_a_question_is_kept_as_it_was_first_used(maria: Lear
 
 async def test_someone_who_was_deleted_meanwhile_cannot_answer(maria: Learner, database: Database) -> None:
     await maria.answer(["lead"], after=0)
-    await database.write(lambda writer: delete_person(writer, person_id=maria.id))
+    await database.write(lambda writer: delete_person(writer, person_id=maria.id, now=NOW))
     with pytest.raises(PersonGone):
         await maria.answer(["each"], after=1)
     assert await maria.lesson() is None

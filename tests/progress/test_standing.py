@@ -6,7 +6,7 @@ from app.progress.standing import Fact, QuizStanding, standing
 from tests.progress.courses import course, lesson, module
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-NOTHING = CourseState(1, NOW, done={}, confirmed={}, completions=(), quizzes=(), place=None, last=None)
+NOTHING = CourseState(1, NOW, is_guest=True, done={}, confirmed={}, completions=(), quizzes=(), place=None, last=None)
 
 AGREEMENT = lesson("agreement", "who-signs", "what-holds", reflections=["think"])
 WELCOME = lesson("welcome")

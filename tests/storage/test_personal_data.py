@@ -10,7 +10,19 @@ from app.storage import tables as _storage
 from app.storage.metadata import PersonalData
 
 MODULES = (_people, _progress, _storage)
-SUSPECT = {"person_id", "email", "name", "ip", "address", "token", "token_hash", "language"}
+SUSPECT = {
+    "person_id",
+    "email",
+    "name",
+    "ip",
+    "address",
+    "token",
+    "token_hash",
+    "language",
+    "actor",
+    "subject",
+    "key_hash",
+}
 
 
 def about_people(metadata: MetaData) -> set[str]:

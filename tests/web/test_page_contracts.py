@@ -11,12 +11,14 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from jinja2.meta import find_undeclared_variables
 
 import app
+from app.join import pages as join_pages
 from app.learn import pages
+from app.web import form_page
 from app.web import page as frame
 from app.web.page import Page
 
 ROOT = Path(app.__path__[0])
-FOLDERS = [ROOT / "web/templates", ROOT / "learn/templates"]
+FOLDERS = sorted(ROOT.glob("*/templates"))
 ENVIRONMENT = Environment(loader=FileSystemLoader(FOLDERS), autoescape=True)
 # What every template can use; see app.web.render.
 GLOBALS = {"_", "ngettext", "static", "hole"}
@@ -54,7 +56,12 @@ def names_used(template: str) -> set[str]:
 # Slots make a dataclass anew, and the class without them is forgotten only when memory is swept.
 PAGES = sorted({each.__qualname__: each for each in subclasses(Page) if hasattr(each, "template")}.values(), key=str)
 PARTS = [each for each in dataclasses_of(pages) if hasattr(each, "template") and not issubclass(each, Page)]
-VALUES = [each for module in (pages, frame) for each in dataclasses_of(module) if not hasattr(each, "template")]
+VALUES = [
+    each
+    for module in (pages, join_pages, form_page, frame)
+    for each in dataclasses_of(module)
+    if not hasattr(each, "template")
+]
 TEMPLATES = sorted(path.name for folder in FOLDERS for path in folder.iterdir())
 
 

@@ -69,6 +69,7 @@ class PrivacyPage(Page):
     organisation: str
     contact: str
     days: int
+    account_days: int
     progress: str
 
 
@@ -76,7 +77,8 @@ class PrivacyPage(Page):
 class ProgressPage(Page):
     """What is kept for this browser, and how to delete it. Without progress `kept_until` is empty.
 
-    `asked` tells that deletion was asked for and is to be confirmed. Buttons send name "do" with the value
+    What is in an account is deleted with the account; only guests are offered it here. `asked` tells that deletion was
+    asked for and is to be confirmed. Buttons send name "do" with the value
     "ask", and "delete" once it is confirmed.
     """
 
@@ -89,5 +91,6 @@ class ProgressPage(Page):
     start: Link
     delete_action: str
     token: str
+    is_guest: bool
     asked: bool
     deleted: bool

@@ -1,6 +1,7 @@
 """Writing down what learners do. Each operation may run again: sent twice, it changes nothing the second time."""
 
 from app.progress.operations.facts import keep_place, record_completion
+from app.progress.operations.merging import move_progress, quizzes_open_twice
 from app.progress.operations.practice import Outdated, Recorded, Repeated, record_step
 from app.progress.operations.quiz import Finished, NoSuchAttempt, Result, finish_quiz, save_quiz_answer, start_quiz
 from app.progress.operations.remarking import Remarkable, apply_remark, remarkable_attempts
@@ -16,6 +17,8 @@ __all__ = [
     "apply_remark",
     "finish_quiz",
     "keep_place",
+    "move_progress",
+    "quizzes_open_twice",
     "record_completion",
     "record_step",
     "remarkable_attempts",

@@ -79,11 +79,12 @@ async def _to_course_state(reader: Reader, who: Sequence[AnyRow], course: str, o
     return CourseState(
         person_id=first.person_id,
         person_expires_at=moment(first.person_expires_at),
+        is_guest=first.person_kind == "guest",
         done=_by_module((module, question) for _, kind, module, _, question, done in doings if done and question),
         confirmed=_by_module((module, lesson) for _, _, module, lesson, question, _ in doings if not question),
-        completions=tuple(Completed(*row[6:]) for row in who if row.kind is not None),
+        completions=tuple(Completed(*row[7:]) for row in who if row.kind is not None),
         quizzes=tuple(QuizResult(*row) for row in quizzes),
-        place=None if first.place_module is None else KeptPlace(*first[2:6]),
+        place=None if first.place_module is None else KeptPlace(*first[3:7]),
         last=_last(doings),
     )
 

@@ -1,10 +1,12 @@
+"""Guests, who are made by their first answer; and what holds for everybody."""
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select
 
-from app.people.queries import SIGNED_IN, Guest
+from app.people.queries.known import KNOWN_COLUMNS, SIGNED_IN, Known
 from app.people.tables import person, session
 from app.people.tokens import token_hash
 from app.storage import Writer
@@ -14,36 +16,22 @@ from app.storage.metadata import Moment, insert
 _SAME_FORM: Final = timedelta(minutes=10)
 # A few at a time, so that nobody waits long for others' leftovers to go.
 _PURGED_IN_PASSING: Final = 20
-_WORTH_KEEPING: Final = timedelta(days=1)
 
 _BY_ONCE = select(person.c.id, person.c.created_at).where(person.c.once_hash == bindparam("once_hash"))
 _ADD_PERSON = insert(person).values(kind="guest").returning(person.c.id)
-_ADD_SESSION = insert(session)
+_ADD_SESSION = insert(session).values(device="")
 # The key stays free: what merely refers to the person, such as a second session, would otherwise be waited for, and
 # two works that both added one would wait for each other.
 _HOLD = select(person.c.id).where(person.c.id == bindparam("person_id")).with_for_update(key_share=True)
-_HOLD_GUEST = (
-    select(person.c.id, person.c.language, person.c.expires_at)
-    .where(SIGNED_IN)
-    .with_for_update(key_share=True, of=person)
-)
-_DELETE = delete(person).where(person.c.id == bindparam("person_id"))
+_HOLD_KNOWN = select(*KNOWN_COLUMNS).where(SIGNED_IN).with_for_update(key_share=True, of=person)
 _EXPIRED = (
     select(person.c.id)
-    .where(person.c.expires_at <= bindparam("now", type_=Moment))
+    .where(person.c.expires_at <= bindparam("now", type_=Moment), person.c.kind == "guest")
     .order_by(person.c.expires_at)
     .limit(_PURGED_IN_PASSING)
     .with_for_update(skip_locked=True)
 )
 _PURGE = delete(person).where(person.c.id.in_(_EXPIRED))
-_KEEP_PERSON = (
-    update(person)
-    .where(person.c.id == bindparam("person_id"), person.c.expires_at < bindparam("worth", type_=Moment))
-    .values(expires_at=bindparam("until", type_=Moment))
-)
-_KEEP_SESSIONS = (
-    update(session).where(session.c.person_id == bindparam("owner")).values(expires_at=bindparam("until", type_=Moment))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +55,10 @@ async def hold_person(writer: Writer, *, person_id: int) -> None:
         raise PersonGone
 
 
-async def hold_guest(writer: Writer, *, token: str, now: datetime) -> Guest | None:
+async def hold_known(writer: Writer, *, token: str, now: datetime) -> Known | None:
     """Whose session this is, and hold them as `hold_person` does; None if nobody's, or no longer."""
-    row = await writer.first(_HOLD_GUEST, {"token_hash": token_hash(token), "now": now})
-    return None if row is None else Guest(*row)
+    row = await writer.first(_HOLD_KNOWN, {"token_hash": token_hash(token), "now": now})
+    return None if row is None else Known(*row)
 
 
 async def open_guest(
@@ -93,23 +81,3 @@ async def open_guest(
         opened = OpenedGuest(added[0].id, created=True)
     await writer.run(_ADD_SESSION, {"person_id": opened.person_id, "token_hash": token_hash(token), **times})
     return opened
-
-
-async def keep(writer: Writer, *, person_id: int, now: datetime, lifetime: timedelta) -> bool:
-    """Put off the day on which a guest is deleted; whether it moved. By less than a day isn't worth a write."""
-    until = now + lifetime
-    moved = await writer.run(_KEEP_PERSON, {"person_id": person_id, "worth": until - _WORTH_KEEPING, "until": until})
-    if moved:
-        await writer.run(_KEEP_SESSIONS, {"owner": person_id, "until": until})
-    return bool(moved)
-
-
-async def keep_guest(writer: Writer, *, guest: Guest, now: datetime, lifetime: timedelta) -> None:
-    """The same for somebody who was just read: mostly it is seen from that alone that nothing needs a write."""
-    if guest.expires_at < now + lifetime - _WORTH_KEEPING:
-        await keep(writer, person_id=guest.id, now=now, lifetime=lifetime)
-
-
-async def delete_person(writer: Writer, *, person_id: int) -> None:
-    """Delete everything about a person; the database takes along all that refers to them."""
-    await writer.run(_DELETE, {"person_id": person_id})

@@ -1,5 +1,7 @@
-from dataclasses import dataclass
+"""Whose browser it is: the question that every personal page asks."""
+
 from datetime import datetime
+from typing import Final, NamedTuple
 
 from sqlalchemy import and_, bindparam, select
 
@@ -16,25 +18,44 @@ OPEN_SESSION = and_(
 SIGNED_IN = and_(OPEN_SESSION, session.c.person_id == person.c.id)
 """The same with the row of `person`."""
 
-_PERSON_OF = select(person.c.id, person.c.language, person.c.expires_at).where(SIGNED_IN)
+KNOWN_COLUMNS: Final = (
+    person.c.id,
+    person.c.kind,
+    person.c.language,
+    person.c.expires_at,
+    session.c.id.label("session_id"),
+    session.c.created_at.label("session_begun_at"),
+    session.c.expires_at.label("session_expires_at"),
+)
+_PERSON_OF = select(*KNOWN_COLUMNS).where(SIGNED_IN)
 _FIRST_FORM = select(person.c.id).where(
     person.c.id == bindparam("person_id"), person.c.once_hash == bindparam("once_hash")
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """`expires_at` is when everything about them is deleted, unless they come again."""
+class Known(NamedTuple):
+    """Somebody with a session: a guest, or the owner of an account.
+
+    `expires_at` is when everything about them is deleted, unless they come again.
+    """
 
     id: int
+    kind: str
     language: str
     expires_at: datetime
+    session_id: int
+    session_begun_at: datetime
+    session_expires_at: datetime
+
+    @property
+    def is_guest(self) -> bool:
+        return self.kind == "guest"
 
 
-async def person_of(reader: Reader, *, token: str, now: datetime) -> Guest | None:
+async def person_of(reader: Reader, *, token: str, now: datetime) -> Known | None:
     """Whose session this is; None if nobody's, or no longer."""
     row = await reader.first(_PERSON_OF, {"token_hash": token_hash(token), "now": now})
-    return None if row is None else Guest(*row)
+    return None if row is None else Known(*row)
 
 
 async def came_with(reader: Reader, *, person_id: int, once: str) -> bool:

@@ -1,0 +1,232 @@
+"""Opening an account: by a link where letters reach people, otherwise at once."""
+
+from base64 import b32encode
+from dataclasses import dataclass
+from typing import Final
+
+from app.join import fields, limits
+from app.join.asking import form, show
+from app.join.signing_in import PATH as SIGN_IN
+from app.join.signing_in import admit, enter
+from app.people.emails import tidy
+from app.people.operations import EmailTaken, add_account, open_account, queue_letter
+from app.people.queries import account_by_email, ticket_holder
+from app.storage import Work, Writer
+from app.web.form_page import FormPage
+from app.web.forms import Sent
+from app.web.page import Message
+from app.web.responses import Finished
+from app.web.sessions import Chance
+from app.web.visits import Visit
+
+PATH: Final = "/sign-up"
+OPEN: Final = "/open"
+_OPENING: Final = frozenset({"open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wrote to sign up."""
+
+    name: str
+    email: str
+    password: str
+
+    @classmethod
+    def of(cls, sent: Sent) -> "Wish":
+        return cls(fields.typed(sent, "name"), tidy(sent.one("email")), sent.one("new-password"))
+
+
+def new_pseudonym(chance: Chance) -> str:
+    """What stands for an account in the record of acts; 50 random bits in letters that can be told apart."""
+    return b32encode(chance(10)).decode().lower()[:10]
+
+
+def sign_up_page(visit: Visit, wish: Wish | None = None, problem: str = "") -> FormPage:
+    """With a `wish`, the form as it was sent, and what is wrong with it."""
+    ui = visit.ui
+    name, email = (wish.name, wish.email) if wish else ("", "")
+    wrong = _wrong(visit, wish) if wish else ("", "", "")
+    return form(
+        visit,
+        path=PATH,
+        heading=ui.gettext("Open an account"),
+        texts=(
+            ui.gettext(
+                "You need none to learn here. With an account your progress is the same on every device, and "
+                "stays when "
+                "you change your phone."
+            ),
+        ),
+        problems=(problem,),
+        fields=(
+            fields.name_field(ui, name, wrong[0]),
+            fields.email_field(ui, email, wrong[1]),
+            fields.new_password_field(ui, wrong[2]),
+        ),
+        button=ui.gettext("Open my account"),
+        links=(
+            visit.link(SIGN_IN, ui.gettext("I have an account already")),
+            visit.link("/privacy", ui.gettext("What this site knows about you")),
+        ),
+    )
+
+
+async def sign_up(visit: Visit, sent: Sent) -> Finished:
+    wish = Wish.of(sent)
+    problem = "" if visit.trusts(sent) else fields.send_again(visit.ui)
+    if problem or any(_wrong(visit, wish)):
+        return show(visit, sign_up_page(visit, wish, problem))
+    minutes = await limits.minutes_to_wait(visit, limits.signing_up(visit, wish.email))
+    if minutes:
+        return show(visit, sign_up_page(visit, wish, fields.wait_problem(visit.ui, minutes)))
+    password_hash = await visit.site.passwords.hashed(wish.password)
+    if visit.site.post.reaches_people:
+        return await _by_letter(visit, wish, password_hash)
+    return await _at_once(visit, wish, password_hash)
+
+
+async def _by_letter(visit: Visit, wish: Wish, password_hash: str) -> Finished:
+    """Send a letter in any case, so that nobody else learns whether there is an account with this address."""
+    adding, now = _adding(visit, wish, password_hash, opened=False), visit.site.clock()
+
+    async def work(writer: Writer) -> None:
+        try:
+            person_id, kind = await adding(writer), "open"
+        except EmailTaken:
+            owner = await account_by_email(writer, email=wish.email)
+            person_id, kind = (owner.person_id if owner else 0), "known"
+        await queue_letter(writer, person_id=person_id, kind=kind, now=now)
+
+    await visit.write(work)
+    visit.site.letters.set()
+    ui = visit.ui
+    return letter_sent_page(
+        visit,
+        PATH,
+        ui.gettext(
+            "We have sent a letter to {email}. Follow the link in it, and your account is open.", email=wish.email
+        ),
+    )
+
+
+async def _at_once(visit: Visit, wish: Wish, password_hash: str) -> Finished:
+    adding = _adding(visit, wish, password_hash, opened=True)
+    try:
+        await visit.write(adding)
+    except EmailTaken:
+        return await _theirs_already(visit, wish)
+    account = await account_by_email(visit.site.database, email=wish.email)
+    return await enter(visit, account, "") if account else visit.go(SIGN_IN)
+
+
+async def _theirs_already(visit: Visit, wish: Wish) -> Finished:
+    """The same form sent twice opens the account once, and lets its owner in both times."""
+    account = await account_by_email(visit.site.database, email=wish.email)
+    right = await visit.site.passwords.match(account.password_hash if account else None, wish.password)
+    if account is not None and right:
+        return await admit(visit, account, wish.password, wanted="", allowances=())
+    problem = visit.ui.gettext("There is an account with this address already. Sign in, or use another address.")
+    return show(visit, sign_up_page(visit, wish, problem))
+
+
+def _adding(visit: Visit, wish: Wish, password_hash: str, *, opened: bool) -> Work[int]:
+    """Adds the account that somebody wished for; returns its person's id. Raises EmailTaken."""
+    pseudonym, now = new_pseudonym(visit.site.chance), visit.site.clock()
+
+    async def add(writer: Writer) -> int:
+        return await add_account(
+            writer,
+            email=wish.email,
+            name=wish.name,
+            password_hash=password_hash,
+            pseudonym=pseudonym,
+            language=visit.language,
+            opened=opened,
+            now=now,
+            lifetime=visit.site.account_lifetime,
+        )
+
+    return add
+
+
+def _wrong(visit: Visit, wish: Wish) -> tuple[str, str, str]:
+    ui = visit.ui
+    return (
+        fields.name_problem(ui, wish.name),
+        fields.email_problem(ui, wish.email),
+        fields.password_problem(ui, wish.password, name=wish.name, email=wish.email),
+    )
+
+
+def letter_sent_page(visit: Visit, path: str, text: str) -> Finished:
+    """That a letter is on its way, which is said in any case."""
+    ui = visit.ui
+    heading = ui.gettext("Look into your mail")
+    page = Message(
+        **visit.frame(heading, path),
+        heading=heading,
+        texts=(
+            text,
+            ui.gettext("It may take some minutes. If nothing comes, look among the unwanted mail, or try again."),
+        ),
+        links=(visit.link("", ui.gettext("Go to the home page")),),
+    )
+    return visit.show(page)
+
+
+async def opening_page(visit: Visit, token: str) -> Finished:
+    """What a link in a letter leads to. Only its button opens the account: programs that look into mail press none."""
+    ui = visit.ui
+    holder = await ticket_holder(visit.site.database, token=token, purposes=_OPENING, now=visit.site.clock())
+    if holder is None:
+        return link_gone(visit, OPEN)
+    page = form(
+        visit,
+        path=OPEN,
+        heading=ui.gettext("Open your account"),
+        texts=(
+            ui.gettext(
+                "This opens the account of {name} with the address {email}.",
+                name=holder.account.name,
+                email=holder.account.email,
+            ),
+        ),
+        hidden=(("ticket", token),),
+        button=ui.gettext("Open my account"),
+    )
+    return show(visit, page)
+
+
+async def open_by_link(visit: Visit, sent: Sent) -> Finished:
+    """Open the account; its owner then signs in, since whoever asked for it may have been somebody else."""
+    site, token, now = visit.site, sent.one("ticket"), visit.site.clock()
+    holder = await ticket_holder(site.database, token=token, purposes=_OPENING, now=now)
+    if holder is None:
+        return link_gone(visit, OPEN)
+    person_id = holder.account.person_id
+    await visit.write(
+        lambda writer: open_account(writer, person_id=person_id, token=token, now=now, lifetime=site.account_lifetime)
+    )
+    return visit.go(f"{SIGN_IN}?opened=1")
+
+
+def link_gone(visit: Visit, path: str) -> Finished:
+    """A link that was used, is too old, or was copied with a mistake."""
+    ui = visit.ui
+    heading = ui.gettext("This link does not count any longer")
+    page = Message(
+        **visit.frame(heading, path),
+        heading=heading,
+        texts=(
+            ui.gettext(
+                "It was used already, it is too old, or a part of it is missing. If you have followed it "
+                "before, what it was for is done."
+            ),
+        ),
+        links=(
+            visit.link(SIGN_IN, ui.gettext("Sign in")),
+            visit.link("/forgotten", ui.gettext("I have forgotten my password")),
+        ),
+    )
+    return visit.show(page, status=410)
