@@ -62,7 +62,11 @@ def application(
     With `interfaces` it speaks through these alone, and reads no translations. Letters go to `post`, if it is given,
     instead of where the settings say.
     """
-    site = _site(settings, database, interfaces, clock=clock, chance=chance, post=post)
+    return around(settings, site_of(settings, database, interfaces, clock=clock, chance=chance, post=post))
+
+
+def around(settings: Settings, site: Site) -> ASGIApp:
+    """The application that shows a site."""
     messages = Messages(site)
     learning = handlers(site, messages)
     app = FastAPI(
@@ -74,7 +78,7 @@ def application(
         telemetry=_NO_TELEMETRY,
     )
     app.router.routes[:] = [
-        *health.routes(database),
+        *health.routes(site.database),
         *languages.routes(site),
         *assets.routes(_assets(), settings.courses_dir),
         # A lesson is asked for more often than all the rest together, and routes are tried one after another.
@@ -87,7 +91,7 @@ def application(
     return Refreshing(guarded, site.shelf) if settings.author else guarded
 
 
-def _site(
+def site_of(
     settings: Settings,
     database: Database,
     interfaces: tuple[Interface, ...],
@@ -96,6 +100,7 @@ def _site(
     chance: Chance,
     post: Post | None,
 ) -> Site:
+    """What every handler of one site needs; see `application`."""
     files = _assets()
     shelf = Shelf(
         settings.courses_dir,

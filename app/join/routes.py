@@ -74,8 +74,6 @@ async def _sign_in_page(found: Visit) -> Finished:
     if found.viewer is not None:
         return found.go(ACCOUNT)
     said = ""
-    if asked.get("opened"):
-        said = found.ui.gettext("Your account is open. Sign in with the password that you chose.")
     if asked.get("changed"):
         said = found.ui.gettext("Your new password has been saved. Sign in with it.")
     return show(found, signing_in.sign_in_page(found, wanted=asked.get("next", ""), said=said))

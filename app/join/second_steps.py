@@ -72,6 +72,7 @@ async def _prove(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
         code = sent.one("code")
         if not await prove_second_factor(writer, person_id=viewer.id, code=code, recovery=codes, now=now):
             return False
+        await limits.forget(visit, writer, limits.proving(viewer.id))
         await queue_letter(writer, person_id=viewer.id, kind="changed", now=now)
         return True
 

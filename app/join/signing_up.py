@@ -10,7 +10,7 @@ from app.join.signing_in import PATH as SIGN_IN
 from app.join.signing_in import admit, enter
 from app.people.emails import tidy
 from app.people.operations import EmailTaken, add_account, open_account, queue_letter
-from app.people.queries import account_by_email, ticket_holder
+from app.people.queries import Account, Ticketed, account_by_email, ticket_holder
 from app.storage import Work, Writer
 from app.web.form_page import FormPage
 from app.web.forms import Sent
@@ -53,9 +53,8 @@ def sign_up_page(visit: Visit, wish: Wish | None = None, problem: str = "") -> F
         heading=ui.gettext("Open an account"),
         texts=(
             ui.gettext(
-                "You need none to learn here. With an account your progress is the same on every device, and "
-                "stays when "
-                "you change your phone."
+                "You do not need an account to learn here. With one, your progress is the same on every device, and "
+                "stays when you change your phone."
             ),
         ),
         problems=(problem,),
@@ -111,20 +110,21 @@ async def _by_letter(visit: Visit, wish: Wish, password_hash: str) -> Finished:
 
 
 async def _at_once(visit: Visit, wish: Wish, password_hash: str) -> Finished:
+    """Open the account and let its owner in; who sent the form twice gets in both times."""
     adding = _adding(visit, wish, password_hash, opened=True)
-    try:
-        await visit.write(adding)
-    except EmailTaken:
-        return await _theirs_already(visit, wish)
-    account = await account_by_email(visit.site.database, email=wish.email)
-    return await enter(visit, account, "") if account else visit.go(SIGN_IN)
 
+    async def work(writer: Writer) -> tuple[Account | None, bool]:
+        try:
+            await adding(writer)
+        except EmailTaken:
+            # Looked up here, as what another work has written a moment ago can't be read elsewhere yet.
+            return await account_by_email(writer, email=wish.email), False
+        return await account_by_email(writer, email=wish.email), True
 
-async def _theirs_already(visit: Visit, wish: Wish) -> Finished:
-    """The same form sent twice opens the account once, and lets its owner in both times."""
-    account = await account_by_email(visit.site.database, email=wish.email)
-    right = await visit.site.passwords.match(account.password_hash if account else None, wish.password)
-    if account is not None and right:
+    account, is_new = await visit.write(work)
+    if account and is_new:
+        return await enter(visit, account, "")
+    if account and await visit.site.passwords.match(account.password_hash, wish.password):
         return await admit(visit, account, wish.password, wanted="", allowances=())
     problem = visit.ui.gettext("There is an account with this address already. Sign in, or use another address.")
     return show(visit, sign_up_page(visit, wish, problem))
@@ -176,39 +176,51 @@ def letter_sent_page(visit: Visit, path: str, text: str) -> Finished:
 
 
 async def opening_page(visit: Visit, token: str) -> Finished:
-    """What a link in a letter leads to. Only its button opens the account: programs that look into mail press none."""
-    ui = visit.ui
-    holder = await ticket_holder(visit.site.database, token=token, purposes=_OPENING, now=visit.site.clock())
-    if holder is None:
-        return link_gone(visit, OPEN)
-    page = form(
-        visit,
-        path=OPEN,
-        heading=ui.gettext("Open your account"),
-        texts=(
-            ui.gettext(
-                "This opens the account of {name} with the address {email}.",
-                name=holder.account.name,
-                email=holder.account.email,
-            ),
-        ),
-        hidden=(("ticket", token),),
-        button=ui.gettext("Open my account"),
-    )
-    return show(visit, page)
+    """What a link in a letter leads to."""
+    holder = await _holder(visit, token)
+    return show(visit, _opening(visit, holder, token)) if holder else link_gone(visit, OPEN)
 
 
 async def open_by_link(visit: Visit, sent: Sent) -> Finished:
-    """Open the account; its owner then signs in, since whoever asked for it may have been somebody else."""
-    site, token, now = visit.site, sent.one("ticket"), visit.site.clock()
-    holder = await ticket_holder(site.database, token=token, purposes=_OPENING, now=now)
+    """Open the account for who has the letter and knows the password, and let them in.
+
+    One without the other won't do: somebody else may have signed up with this address, and waits for its owner to open
+    an account that they know the password of.
+    """
+    site, ui, token, now = visit.site, visit.ui, sent.one("ticket"), visit.site.clock()
+    holder = await _holder(visit, token)
     if holder is None:
         return link_gone(visit, OPEN)
-    person_id = holder.account.person_id
+    account, password = holder.account, sent.one("password")
+    minutes = await limits.minutes_to_wait(visit, limits.proving(account.person_id))
+    if minutes:
+        return show(visit, _opening(visit, holder, token, fields.wait_problem(ui, minutes)))
+    if not await site.passwords.match(account.password_hash, password):
+        problem = ui.gettext("This is not the password that was chosen when this account was asked for. Try again.")
+        return show(visit, _opening(visit, holder, token, problem))
+    lifetime = site.account_lifetime
     await visit.write(
-        lambda writer: open_account(writer, person_id=person_id, token=token, now=now, lifetime=site.account_lifetime)
+        lambda writer: open_account(writer, person_id=account.person_id, token=token, now=now, lifetime=lifetime)
     )
-    return visit.go(f"{SIGN_IN}?opened=1")
+    return await enter(visit, account, "")
+
+
+def _opening(visit: Visit, holder: Ticketed, token: str, problem: str = "") -> FormPage:
+    ui, account = visit.ui, holder.account
+    return form(
+        visit,
+        path=OPEN,
+        heading=ui.gettext("Open your account"),
+        texts=(ui.gettext("Your address is {email}. Now write the password that you chose.", email=account.email),),
+        fields=(fields.password_field(ui, problem),),
+        hidden=(("ticket", token),),
+        button=ui.gettext("Open my account"),
+        links=(visit.link("/forgotten", ui.gettext("I have forgotten my password")),),
+    )
+
+
+async def _holder(visit: Visit, token: str) -> Ticketed | None:
+    return await ticket_holder(visit.site.database, token=token, purposes=_OPENING, now=visit.site.clock())
 
 
 def link_gone(visit: Visit, path: str) -> Finished:

@@ -79,14 +79,16 @@ class Account(SQLModel, table=True):
 
     `email` is as it was typed, `email_key` the form in which two of them are compared. `password_hash` is empty until
     the owner has chosen one by the link in a letter. `opened_at` is empty until the address was confirmed. `pseudonym`
-    stands for its owner in the record of acts, also when they are gone.
+    stands for its owner in the record of acts, also when they are gone. `warned_at` is when the last letter said that
+    the account will be deleted.
     """
 
     __tablename__ = "account"
     __table_args__ = {
         "info": {
             "person": PersonalData(
-                holds="name, e-mail address, a hash of the password, and since when the account is open or disabled",
+                holds="name, e-mail address, a hash of the password, since when the account is open or disabled, and when "
+                "its owner was warned that it will be deleted",
                 why="to sign in from any device, and to write to its owner",
                 kept=_LIKE_THE_PERSON,
                 secret=("password_hash", "email_key"),
@@ -102,6 +104,7 @@ class Account(SQLModel, table=True):
     pseudonym: str = Field(unique=True)
     opened_at: datetime | None = Field(sa_type=Moment)
     disabled_at: datetime | None = Field(sa_type=Moment)
+    warned_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Organisation(SQLModel, table=True):

@@ -32,6 +32,14 @@ class Unavailable(StorageError):
     """The database can't be opened, was lost on the way, or is not the one this program knows."""
 
 
+class NotBackedUp(Exception):
+    """No backup was made; the text says why and what to do."""
+
+
+class NotRestored(Exception):
+    """The backup was not put in the database's place, which is as it was; the text says why and what to do."""
+
+
 # https://www.sqlite.org/rescode.html, primary codes (the low byte of an extended one)
 _SQLITE = {
     sqlite3.SQLITE_BUSY: Busy,

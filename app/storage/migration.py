@@ -34,10 +34,9 @@ def migrate(url: str, *, migrations: Path = MIGRATIONS) -> None:
     is no database's, StorageError when the database can't be reached or changed.
     """
     address = parse_address(url)
-    transaction = _sqlite_transaction if is_sqlite(address) else _postgresql_transaction
+    transaction = _sqlite_transaction if is_sqlite(address) else postgresql_transaction
     with translated(), transaction(address) as connection:
-        if _version(connection) != head(migrations):
-            _upgrade(connection, migrations)
+        upgrade(connection, migrations)
 
 
 def head(migrations: Path) -> str | None:
@@ -45,12 +44,16 @@ def head(migrations: Path) -> str | None:
     return max((file.stem for file in (migrations / "versions").glob("*.py")), default=None)
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
+    """The migration that a database is at; None for one that has had none."""
     known = inspect(connection).has_table("alembic_version")
     return connection.execute(VERSION).scalar() if known else None
 
 
-def _upgrade(connection: Connection, migrations: Path) -> None:
+def upgrade(connection: Connection, migrations: Path) -> None:
+    """Run the migrations that the database hasn't had, in the transaction that the connection is in."""
+    if version_of(connection) == head(migrations):
+        return
     from alembic import command  # noqa: PLC0415 - loading it takes time and memory that most starts can spare
     from alembic.config import Config  # noqa: PLC0415 - the same
 
@@ -62,7 +65,8 @@ def _upgrade(connection: Connection, migrations: Path) -> None:
 
 
 @contextmanager
-def _postgresql_transaction(address: URL) -> Iterator[Connection]:
+def postgresql_transaction(address: URL) -> Iterator[Connection]:
+    """One that no other process migrates in meanwhile."""
     with _connected(address, {}) as connection, connection.begin():
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         yield connection

@@ -18,9 +18,12 @@ import pytest
 from jinja2 import Environment
 from starlette.types import ASGIApp
 
-from app.main import application
+from app.join.sending import send_waiting
+from app.mail import Post
+from app.main import around, site_of
 from app.settings import Settings
 from app.storage import Database
+from app.web import site as web_site
 from app.web.locale import Interface
 from tests.learn.browser import Browser
 
@@ -57,11 +60,17 @@ class Site:
     clock: Clock
     chance: Callable[[int], bytes]
     courses: Path
+    shown: web_site.Site
+    post: Post | None = None
     settings: dict[str, Any] = field(default_factory=dict)
 
     @property
     def origin(self) -> str:
         return str(self.settings.get("base_url", ORIGIN))
+
+    async def send_letters(self) -> int:
+        """Send what waits, as the server does beside its other work; how many letters were tried."""
+        return await send_waiting(self.shown)
 
     def browser(self) -> Browser:
         """Somebody's browser, in which the site was never opened before."""
@@ -79,6 +88,7 @@ class Site:
             courses or self.courses,
             clock=self.clock,
             chance=self.chance,
+            post=self.post,
             **self.settings | settings,
         )
 
@@ -91,6 +101,7 @@ def run(
     chance: Callable[[int], bytes] | None = None,
     interface: Interface | None = None,
     locales: Path | None = None,
+    post: Post | None = None,
     **settings: Any,
 ) -> Site:
     """With `locales` the site speaks their languages, otherwise English alone."""
@@ -99,8 +110,8 @@ def run(
     given = {"base_url": ORIGIN, "data_dir": _indexes(), **settings, **folders}
     chosen = Settings(courses_dir=courses, **given)
     interfaces = () if locales else (interface or Interface("en"),)
-    app = application(chosen, database, interfaces=interfaces, clock=clock, chance=chance)
-    return Site(app, database, clock, chance, courses, settings)
+    shown = site_of(chosen, database, interfaces, clock=clock, chance=chance, post=post)
+    return Site(around(chosen, shown), database, clock, chance, courses, shown, post, settings)
 
 
 @contextmanager

@@ -16,8 +16,17 @@ _WAITING = timedelta(days=7)
 
 _ADD_PERSON = insert(person).values(kind="account").returning(person.c.id)
 _ADD_ACCOUNT = insert(account)
-_REMOVE_UNOPENED = delete(person).where(person.c.id == bindparam("person_id"))
 _OF = account.c.person_id == bindparam("owner")
+_TAKE_OVER = (
+    update(account)
+    .where(_OF, account.c.opened_at.is_(None))
+    .values(
+        email=bindparam("new_email"),
+        name=bindparam("new_name"),
+        password_hash=bindparam("new_password_hash"),
+        opened_at=bindparam("at", type_=Moment),
+    )
+)
 _OPEN = update(account).where(_OF, account.c.opened_at.is_(None)).values(opened_at=bindparam("at", type_=Moment))
 _NAME = update(account).where(_OF).values(name=bindparam("new_name"))
 _PASSWORD = update(account).where(_OF).values(password_hash=bindparam("new_hash"))
@@ -56,19 +65,21 @@ async def add_account(
 ) -> int:
     """Make an account and return its person's id. One that isn't `opened` is deleted after a week, unless it is.
 
-    An account of the same address that was never opened gives way: whoever made it has not shown that it is theirs.
+    An account of the same address that was never opened is taken over: whoever made it has not shown that it is theirs.
     Raises EmailTaken.
     """
+    until, opened_at = now + (lifetime if opened else _WAITING), now if opened else None
+    row = {"email": tidy(email), "name": name, "password_hash": password_hash}
     earlier = await account_by_email(writer, email=email)
-    if earlier is not None and earlier.opened_at is not None:
-        raise EmailTaken
     if earlier is not None:
-        await writer.run(_REMOVE_UNOPENED, {"person_id": earlier.person_id})
-    until = now + (lifetime if opened else _WAITING)
+        new = {f"new_{column}": value for column, value in row.items()}
+        if not await writer.run(_TAKE_OVER, {"owner": earlier.person_id, "at": opened_at, **new}):
+            raise EmailTaken
+        await writer.run(_KEEP, {"owner": earlier.person_id, "until": until})
+        return earlier.person_id
     added = await writer.all(_ADD_PERSON, {"language": language, "created_at": now, "expires_at": until})
-    row = {"email": tidy(email), "email_key": email_key(email), "name": name, "password_hash": password_hash}
-    times = {"opened_at": now if opened else None, "disabled_at": None}
-    await writer.run(_ADD_ACCOUNT, {"person_id": added[0].id, "pseudonym": pseudonym, **row, **times})
+    row |= {"email_key": email_key(email), "pseudonym": pseudonym}
+    await writer.run(_ADD_ACCOUNT, {"person_id": added[0].id, "opened_at": opened_at, "disabled_at": None, **row})
     return int(added[0].id)
 
 

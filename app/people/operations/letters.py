@@ -22,6 +22,9 @@ _PAUSES: Final = (
 # For so long a letter belongs to the process that took it. One that was killed leaves it to the others.
 _TAKEN: Final = timedelta(minutes=5)
 
+_WAITING = select(letter.c.id).where(
+    letter.c.person_id == bindparam("owner"), letter.c.kind == bindparam("of_kind"), letter.c.next_at.is_not(None)
+)
 _ADD = insert(letter).values(tries=0, problem="")
 _DUE = (
     select(letter.c.id, letter.c.person_id, letter.c.kind, letter.c.tries)
@@ -61,8 +64,9 @@ class Due:
 
 
 async def queue_letter(writer: Writer, *, person_id: int, kind: str, now: datetime) -> None:
-    """Have a letter sent as soon as what is written with it is safe."""
-    await writer.run(_ADD, {"person_id": person_id, "kind": kind, "queued_at": now, "next_at": now})
+    """Have a letter sent as soon as what is written with it is safe; one that waits already will do."""
+    if await writer.first(_WAITING, {"owner": person_id, "of_kind": kind}) is None:
+        await writer.run(_ADD, {"person_id": person_id, "kind": kind, "queued_at": now, "next_at": now})
 
 
 async def take_letter(writer: Writer, *, now: datetime) -> Due | None:
