@@ -31,8 +31,11 @@ class Post(Protocol):
     def reaches_people(self) -> bool:
         """Whether what is delivered comes to the addresses on it."""
 
-    def deliver(self, letter: EmailMessage, now: datetime) -> None:
-        """Send a letter; returns once somebody else has it. Raises Undelivered."""
+    def deliver(self, letter: EmailMessage, *, who: str, now: datetime) -> None:
+        """Send a letter to `who` (a pseudonym); returns once somebody else has it. Raises Undelivered."""
+
+    def forget(self, who: str) -> None:
+        """Keep no letter to `who` any longer."""
 
 
 class MailServer:
@@ -47,7 +50,7 @@ class MailServer:
         self._port = parts.port or (465 if self._implicit_tls else 587)
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
 
-    def deliver(self, letter: EmailMessage, now: datetime) -> None:  # noqa: ARG002 - a server has its own clock
+    def deliver(self, letter: EmailMessage, *, who: str, now: datetime) -> None:  # noqa: ARG002 - the same for all
         try:
             with self._connected() as server:
                 if self._user:
@@ -62,12 +65,19 @@ class MailServer:
         except (smtplib.SMTPException, OSError) as error:
             raise Undelivered(type(error).__name__, lasting=False) from None
 
+    def forget(self, who: str) -> None:
+        """What was sent is no longer here."""
+
     def _connected(self) -> smtplib.SMTP:
         if self._implicit_tls:
             return smtplib.SMTP_SSL(self._host, self._port, timeout=_PATIENCE, context=ssl.create_default_context())
         server = smtplib.SMTP(self._host, self._port, timeout=_PATIENCE)
         if self._host not in _HERE:
-            server.starttls(context=ssl.create_default_context())
+            try:
+                server.starttls(context=ssl.create_default_context())
+            except BaseException:
+                server.close()
+                raise
         return server
 
 
@@ -79,14 +89,25 @@ class MailFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def deliver(self, letter: EmailMessage, now: datetime) -> None:
+    def deliver(self, letter: EmailMessage, *, who: str, now: datetime) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file = self.folder / f"{now:%Y-%m-%dT%H-%M-%S}-{secrets.token_hex(4)}.eml"
+            file = self.folder / f"{now:%Y-%m-%dT%H-%M-%S}-{who}-{secrets.token_hex(4)}.eml"
             file.touch(mode=0o600)
             file.write_bytes(letter.as_bytes(policy=SMTP))
         except OSError as error:
             raise Undelivered(type(error).__name__, lasting=False) from error
+
+    def forget(self, who: str) -> None:
+        for file in self.folder.glob(f"*-{who}-*.eml"):
+            file.unlink(missing_ok=True)
+
+    def drop_before(self, moment: datetime) -> int:
+        """Delete letters from before this moment; how many."""
+        old = [file for file in self.folder.glob("*.eml") if file.stat().st_mtime < moment.timestamp()]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
 
 
 def post_of(url: str, folder: Path) -> Post:

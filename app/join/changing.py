@@ -86,7 +86,7 @@ def _languages(visit: Visit, viewer: Viewer) -> Field:
         label=visit.ui.gettext("Language"),
         kind="choice",
         hint=visit.ui.gettext("The site and its letters speak it to you."),
-        choices=tuple(Choice(code, name_in_itself(code), chosen=code == own) for code in visit.site.interfaces),
+        choices=tuple(Choice(code, name_in_itself(code), code == own, code) for code in visit.site.interfaces),
     )
 
 
@@ -111,7 +111,7 @@ async def take_password(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     account, chosen = viewer.account, sent.one("new-password")
     if not visit.trusts(sent):
         return show(visit, password_page(visit, general=fields.send_again(visit.ui)))
-    new = fields.password_problem(visit.ui, chosen, name=account.name, email=account.email)
+    new = fields.password_problem(visit, chosen, name=account.name, email=account.email)
     old = await right_password(visit, viewer, sent)
     if old or new:
         return show(visit, password_page(visit, old=old, new=new))

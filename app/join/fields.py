@@ -6,6 +6,7 @@ from app.people import emails, passwords
 from app.web.form_page import Field
 from app.web.forms import Sent
 from app.web.locale import Interface
+from app.web.visits import Visit
 
 LONGEST_NAME: Final = 100
 
@@ -87,8 +88,9 @@ def email_problem(ui: Interface, email: str) -> str:
     return ""
 
 
-def password_problem(ui: Interface, password: str, *, name: str, email: str) -> str:
-    match passwords.weakness(password, name=name, email=email):
+def password_problem(visit: Visit, password: str, *, name: str, email: str) -> str:
+    ui = visit.ui
+    match passwords.weakness(password, name=name, email=email, site=visit.site.name):
         case "short":
             return ui.gettext("Write at least {count} characters.", count=passwords.SHORTEST)
         case "long":
@@ -96,7 +98,7 @@ def password_problem(ui: Interface, password: str, *, name: str, email: str) -> 
         case "common":
             return ui.gettext("This password is among the first that somebody would try. Choose another.")
         case "own":
-            return ui.gettext("Choose a password that is not your name or your address.")
+            return ui.gettext("Choose a password that is not your name, your address or the name of this site.")
         case _:
             return ""
 

@@ -1,5 +1,6 @@
 """What is kept about somebody: to read, to take along, to delete."""
 
+import asyncio
 import io
 import json
 import zipfile
@@ -124,6 +125,7 @@ async def delete(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     except LastAdministrator:
         last = visit.ui.gettext("You are the only administrator. Make somebody else one before you go.")
         return show(visit, delete_page(visit, general=last))
+    await asyncio.to_thread(visit.site.post.forget, viewer.account.pseudonym)
     return _deleted(visit)
 
 

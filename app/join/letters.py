@@ -41,9 +41,9 @@ def compose(site: Site, account: Account, *, kind: str, to: str, new_email: str,
     letter["From"] = Address(site.name, addr_spec=sender_of(site))
     letter["To"] = Address(addr_spec=to)
     letter["Date"] = format_datetime(site.clock())
-    letter["Content-Language"] = ui.language
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content("\n\n".join(_paragraphs(ui, site, account, words, _link(site, ui.language, kind, token))) + "\n")
+    letter["Content-Language"] = ui.language
     return letter
 
 

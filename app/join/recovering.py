@@ -72,7 +72,7 @@ async def choose(visit: Visit, sent: Sent) -> Finished:
     if holder is None:
         return link_gone(visit, NEW_PASSWORD)
     account, password = holder.account, sent.one("new-password")
-    problem = fields.password_problem(visit.ui, password, name=account.name, email=account.email)
+    problem = fields.password_problem(visit, password, name=account.name, email=account.email)
     if problem:
         return show(visit, _choosing(visit, holder, token, problem))
     password_hash = await site.passwords.hashed(password)

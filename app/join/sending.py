@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from app.join.letters import PURPOSES, compose
@@ -80,7 +81,7 @@ async def _send(site: Site, taken: _Taken) -> None:
     letter = compose(site, taken.account, kind=due.kind, to=taken.to, new_email=taken.new_email, token=taken.token)
     now = site.clock()
     try:
-        await asyncio.to_thread(site.post.deliver, letter, now)
+        await asyncio.to_thread(partial(site.post.deliver, letter, who=taken.account.pseudonym, now=now))
     except Undelivered as trouble:
         problem, lasting = str(trouble), trouble.lasting
         _log.warning("Letter %d could not be sent: %s", due.id, problem)

@@ -1,5 +1,6 @@
 """Signing in and out: the password, the second step, and the cookies."""
 
+import logging
 from typing import Final
 from urllib.parse import urlencode
 
@@ -30,6 +31,8 @@ from app.web.visits import Visit
 
 PATH: Final = "/sign-in"
 _CODE: Final = frozenset({"code"})
+
+_log = logging.getLogger(__name__)
 
 
 def sign_in_page(visit: Visit, *, wanted: str, email: str = "", problem: str = "", said: str = "") -> FormPage:
@@ -64,6 +67,7 @@ async def sign_in(visit: Visit, sent: Sent) -> Finished:
     found = await account_by_email(visit.site.database, email=email)
     password = sent.one("password")
     if not await visit.site.passwords.match(found.password_hash if found else None, password) or found is None:
+        _log.info("Sign-in refused: %s", found.pseudonym if found else "no such account")
         problem = ui.gettext("There is no account with this address and this password. Check both, and try again.")
         return show(visit, sign_in_page(visit, wanted=wanted, email=email, problem=problem))
     return await admit(visit, found, password, wanted=wanted, allowances=allowances)
@@ -154,6 +158,7 @@ async def second_step(visit: Visit, sent: Sent) -> Finished:
         return await use_ticket(writer, token=ticket, purpose="code", now=now)
 
     if not await visit.write(work):
+        _log.info("Second step refused: %s", account.pseudonym)
         problem = ui.gettext("This code is not right, or was used already. Wait for the next one, and write that.")
         return show(visit, code_page(visit, ticket=ticket, wanted=wanted, problem=problem))
     return await enter(visit, account, wanted)
@@ -174,6 +179,7 @@ async def enter(visit: Visit, account: Account, wanted: str) -> Finished:
         await open_session(writer, person_id=account.person_id, token=token, device=device, now=now)
 
     await visit.write(work)
+    _log.info("Signed in: %s", account.pseudonym)
     cookies: list[Header] = [site.cookie.set(token, IDLE)]
     if account.language in site.interfaces:
         cookies.append(remembered(account.language, secure=site.cookie.secure))

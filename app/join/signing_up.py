@@ -155,7 +155,7 @@ def _wrong(visit: Visit, wish: Wish) -> tuple[str, str, str]:
     return (
         fields.name_problem(ui, wish.name),
         fields.email_problem(ui, wish.email),
-        fields.password_problem(ui, wish.password, name=wish.name, email=wish.email),
+        fields.password_problem(visit, wish.password, name=wish.name, email=wish.email),
     )
 
 

@@ -25,8 +25,11 @@ _COMMON: Final = Path(__file__).with_name("common-passwords.txt")
 _AT_ONCE: Final = 2
 
 
-def weakness(password: str, *, name: str, email: str) -> Weakness | None:
-    """Why a password won't do; None if it will. What signs it is made of is its owner's business (NIST SP 800-63B)."""
+def weakness(password: str, *, name: str, email: str, site: str = "") -> Weakness | None:
+    """Why a password won't do; None if it will. What signs it is made of is its owner's business (NIST SP 800-63B).
+
+    `site` is the name of the site, which is as easy to guess as its owner's.
+    """
     given = _normal(password)
     if len(given) < SHORTEST:
         return "short"
@@ -36,7 +39,7 @@ def weakness(password: str, *, name: str, email: str) -> Weakness | None:
     if folded in _common():
         return "common"
     address = email_key(email)
-    own = {name.casefold().strip(), address, address.partition("@")[0]}
+    own = {name.casefold().strip(), site.casefold(), address, address.partition("@")[0]}
     return "own" if folded in own else None
 
 

@@ -93,5 +93,5 @@ def _asset(file: Path) -> Asset:
 
 def _content_type(name: str) -> Header:
     kind = guess_type(name)[0] or "application/octet-stream"
-    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith("+xml") else ""
     return (b"content-type", (kind + charset).encode())

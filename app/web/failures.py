@@ -33,7 +33,7 @@ def explain(app: FastAPI, messages: Messages) -> None:
         return messages.of_status(request, status, extra=extra)
 
     async def not_stored(request: Request, error: Exception) -> Response:
-        _log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+        _log.warning("%s %s: %s", request.method, _path(request), type(error).__name__)
         language = messages.language_of(request.url.path)
         sent = getattr(request.state, "sent", None)
         if sent is None:
@@ -41,7 +41,7 @@ def explain(app: FastAPI, messages: Messages) -> None:
         return messages.not_saved(request, language, sent.pairs)
 
     async def not_indexed(request: Request, error: Exception) -> Response:
-        _log.warning("%s %s: %s", request.method, request.url.path, error)
+        _log.warning("%s %s: %s", request.method, _path(request), error)
         return messages.unsearchable(request, messages.language_of(request.url.path))
 
     async def gone(request: Request, _error: Exception) -> Response:
@@ -51,7 +51,7 @@ def explain(app: FastAPI, messages: Messages) -> None:
     async def failed(request: Request, error: Exception) -> Response:
         # The text of an error may hold what somebody wrote; its kind and where it came from don't.
         frames = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(extract_tb(error.__traceback__)))
-        _log.error("%s %s: %s at %s", request.method, request.url.path, type(error).__name__, frames)
+        _log.error("%s %s: %s at %s", request.method, _path(request), type(error).__name__, frames)
         return messages.of_status(request, 500)
 
     app.add_exception_handler(HTTPException, refused)
@@ -59,6 +59,11 @@ def explain(app: FastAPI, messages: Messages) -> None:
     app.add_exception_handler(CannotIndex, not_indexed)
     app.add_exception_handler(PersonGone, gone)
     app.add_exception_handler(Exception, failed)
+
+
+def _path(request: Request) -> str:
+    """The path without its query, which may hold a link's token, and without signs that a terminal would obey."""
+    return quote(request.url.path)
 
 
 def _allowed(app: FastAPI, request: Request) -> bytes:

@@ -10,11 +10,12 @@ Kind = Literal["text", "email", "password", "code", "choice", "search"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of a list to choose from."""
+    """One entry of a list to choose from; `language` is that of its label, where it isn't the page's."""
 
     value: str
     label: str
     chosen: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

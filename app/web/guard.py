@@ -50,7 +50,9 @@ class Guard:
         if site is not None:
             return bool(site == b"same-origin")
         origin: bytes | None = headers.get(b"origin")
-        return origin is not None and origin in {self.origin, b"http://" + headers.get(b"host", b"")}
+        # Without encryption the site may be reached by another name than the one it was given, such as 127.0.0.1.
+        here = b"http://" + headers.get(b"host", b"") if self.origin.startswith(b"http://") else self.origin
+        return origin is not None and origin in {self.origin, here}
 
 
 def _announced(scope: Scope) -> int:

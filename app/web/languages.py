@@ -28,7 +28,9 @@ def routes(site: Site) -> list[Route]:
     async def way_in(request: Request) -> Finished:
         """Lead whoever names no language to the one that they chose or, on a first visit, to their browser's."""
         offered = tuple(site.interfaces)
-        language = chosen(request.scope, offered) or best(request.headers.get("accept-language", ""), offered)
+        language = chosen(request.scope, offered, secure=site.cookie.secure) or best(
+            request.headers.get("accept-language", ""), offered
+        )
         return redirect(f"/{language}", status=302, extra=(_DEPENDS,))
 
     async def choose(request: Request) -> Finished:
@@ -59,15 +61,20 @@ def remembered(language: str, *, secure: bool) -> Header:
     """The cookie that keeps a choice of language, and nothing else."""
     attributes = b"; Path=/; HttpOnly; SameSite=Lax" + (b"; Secure" if secure else b"")
     age = f"; Max-Age={int(_KEPT.total_seconds())}".encode()
-    return (b"set-cookie", _NAME + b"=" + language.encode() + age + attributes)
+    return (b"set-cookie", _name(secure=secure) + b"=" + language.encode() + age + attributes)
 
 
-def chosen(scope: Scope, offered: Sequence[str]) -> str | None:
+def _name(*, secure: bool) -> bytes:
+    return b"__Host-" + _NAME if secure else _NAME
+
+
+def chosen(scope: Scope, offered: Sequence[str], *, secure: bool) -> str | None:
     """The language that was chosen in this browser, if the site still has it."""
+    wanted = _name(secure=secure)
     for name, value in scope["headers"]:
         if name == b"cookie":
             pairs = (pair.strip().partition(b"=") for pair in value.split(b";"))
-            found = next((given.decode("latin-1") for key, _, given in pairs if key == _NAME), "")
+            found = next((given.decode("latin-1") for key, _, given in pairs if key == wanted), "")
             return found if found in offered else None
     return None
 

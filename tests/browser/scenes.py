@@ -11,7 +11,7 @@ from contextlib import closing
 from playwright.sync_api import Locator
 
 from app.content.model import Module, Question
-from tests.browser import key
+from tests.browser import key, people
 from tests.browser.window import LESSONS, Window, fill
 
 States = Iterator[str]
@@ -198,6 +198,79 @@ def quiz(window: Window) -> States:
     yield "after an attempt"
 
 
+def signing_up(window: Window) -> States:
+    window.go("/sign-up")
+    yield "open"
+    window.press("Open my account")
+    window.page.locator(".wrong").wait_for()
+    yield "with everything missing"
+
+
+def signing_in(window: Window) -> States:
+    window.go("/sign-in")
+    yield "open"
+    people.fill_in(window, email="nobody@example.org", password="wrong")
+    window.press("Sign in")
+    window.page.locator(".wrong").wait_for()
+    yield "refused"
+    window.go("/forgotten")
+    yield "forgotten"
+    people.fill_in(window, email="nobody@example.org")
+    window.press("Send me the link")
+    yield "a letter sent"
+    window.go("/open?token=none")
+    yield "a link that counts no longer"
+
+
+def account(window: Window) -> States:
+    people.sign_up(window)
+    yield "account"
+    for path in ("name", "email", "password", "devices", "delete"):
+        window.go(f"/account/{path}")
+        yield path
+    window.press("Delete everything")
+    window.page.locator(".wrong").wait_for()
+    yield "delete, refused"
+    people.fill_in(window, password=people.PASSWORD)
+    window.press("Delete everything")
+    yield "deleted"
+
+
+def everything_kept(window: Window) -> States:
+    _begin(window)
+    people.sign_up(window)
+    yield "asked to add"
+    window.press("Yes, add it")
+    window.go("/account/everything")
+    yield "closed"
+    for part in window.page.locator("main summary").all():
+        part.click()
+    yield "open"
+    window.go("/progress")
+    yield "progress of an account"
+
+
+def second_step(window: Window) -> States:
+    email = people.sign_up(window)
+    window.go("/account/second-factor")
+    yield "off"
+    app = people.begin_second_step(window)
+    yield "being set up"
+    people.fill_in(window, code="000000")
+    window.press("Switch the second step on")
+    window.page.locator(".wrong").wait_for()
+    yield "a wrong code"
+    people.fill_in(window, code=app.now())
+    window.press("Switch the second step on")
+    window.page.locator(".codes").wait_for()
+    yield "recovery codes"
+    window.go("/account/second-factor")
+    yield "on"
+    window.page.context.clear_cookies()
+    people.sign_in(window, email)
+    yield "a code asked for"
+
+
 ALL: dict[str, Scene] = {
     "home": home,
     "outline": outline,
@@ -214,6 +287,11 @@ ALL: dict[str, Scene] = {
     "progress": progress,
     "messages": messages,
     "not saved": not_saved,
+    "signing up": signing_up,
+    "signing in": signing_in,
+    "account": account,
+    "everything kept": everything_kept,
+    "second step": second_step,
     "quiz": quiz,
     "quiz questions": quiz_questions,
     **{f"{kind} question": question(kind) for kind in KINDS},

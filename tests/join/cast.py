@@ -1,6 +1,7 @@
 """What people do with their accounts, step by step as in a browser."""
 
 import re
+from datetime import datetime
 from email.message import EmailMessage
 from typing import Final
 
@@ -22,11 +23,15 @@ class Postbox:
         self.letters: list[EmailMessage] = []
         self.trouble: Undelivered | None = None
 
-    def deliver(self, letter: EmailMessage, now: object) -> None:
-        assert now
+    def deliver(self, letter: EmailMessage, *, who: str, now: datetime) -> None:
+        assert who
+        assert now.tzinfo
         if self.trouble:
             raise self.trouble
         self.letters.append(letter)
+
+    def forget(self, who: str) -> None:
+        """A server keeps nothing."""
 
     def to(self, address: str) -> list[EmailMessage]:
         return [letter for letter in self.letters if letter["To"] == address]

@@ -141,8 +141,14 @@ async def test_twenty_at_once_with_a_mail_server_make_one_too(mailing: Site) -> 
         ({"new_password": "seven77"}, "Write at least 8 characters."),
         ({"new_password": "x" * 129}, "Write at most 128 characters."),
         ({"new_password": "PassWord1"}, "This password is among the first that somebody would try. Choose another."),
-        ({"new_password": "maria@EXAMPLE.org"}, "Choose a password that is not your name or your address."),
-        ({"new_password": "Maria of Sofia"}, "Choose a password that is not your name or your address."),
+        (
+            {"new_password": "maria@EXAMPLE.org"},
+            "Choose a password that is not your name, your address or the name of this site.",
+        ),
+        (
+            {"new_password": "Maria of Sofia"},
+            "Choose a password that is not your name, your address or the name of this site.",
+        ),
     ],
 )
 async def test_what_is_wrong_is_said_and_what_was_typed_stays(

@@ -31,8 +31,12 @@ def routes(site: Site) -> list[Route]:
 
 def addresses(site: Site, method: str, stylesheet: str = "/static/nothing.css") -> Iterator[str]:
     """An example of each address that takes this method."""
+    for route in routes(site):
+        if method in (route.methods or ()):
+            yield example(route.path, stylesheet)
+
+
+def example(path: str, stylesheet: str = "/static/nothing.css") -> str:
+    """An address of a route's."""
     values = {**_EXAMPLES, "name": stylesheet.removeprefix("/static/")}
-    if any(route.path.startswith("/media/{course}") for route in routes(site)):
-        for route in routes(site):
-            if method in (route.methods or ()):
-                yield re.sub(r"\{(\w+)\}", lambda found: values[found[1]], route.path)
+    return re.sub(r"\{(\w+)(:path)?\}", lambda found: values[found[1]], path)

@@ -105,7 +105,7 @@ async def test_a_slash_at_the_end_leads_to_no_other_site(address: str, ioana: Br
 
 async def test_a_picture_of_the_course_is_shown(ioana: Browser) -> None:
     response = await ioana.client.get("/media/demo/plan.svg")
-    assert (response.status_code, response.headers["content-type"]) == (200, "image/svg+xml")
+    assert (response.status_code, response.headers["content-type"]) == (200, "image/svg+xml; charset=utf-8")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ async def test_files_are_kept_for_good_under_an_address_of_their_content(ioana: 
         assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
         kinds[address.rpartition(".")[2]] = response.headers["content-type"]
     assert kinds == {
-        "svg": "image/svg+xml",
+        "svg": "image/svg+xml; charset=utf-8",
         "css": "text/css; charset=utf-8",
         "js": "text/javascript; charset=utf-8",
     }

@@ -55,7 +55,12 @@ def names_used(template: str) -> set[str]:
 
 # Slots make a dataclass anew, and the class without them is forgotten only when memory is swept.
 PAGES = sorted({each.__qualname__: each for each in subclasses(Page) if hasattr(each, "template")}.values(), key=str)
-PARTS = [each for each in dataclasses_of(pages) if hasattr(each, "template") and not issubclass(each, Page)]
+PARTS = [
+    each
+    for module in (pages, join_pages)
+    for each in dataclasses_of(module)
+    if hasattr(each, "template") and not issubclass(each, Page)
+]
 VALUES = [
     each
     for module in (pages, join_pages, form_page, frame)

@@ -1,0 +1,182 @@
+"""Who gets what: every address of the site, by every role. An address that nobody has declared here fails."""
+
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from app.people.operations import add_organisation, grant_role
+from app.people.queries import account_by_email
+from app.people.roles import Role
+from app.storage import Database, Writer, open_database
+from tests.join.cast import Postbox, set_up_second_step, sign_up
+from tests.learn.browser import Browser
+from tests.learn.cast import LESSON, answer
+from tests.learn.course import SELF_CHECK, small_course
+from tests.learn.running import Site, run
+from tests.web.addresses import example, routes
+
+pytestmark = pytest.mark.anyio
+
+ROLES = ("nobody", "guest", "learner", "other coordinator", "coordinator", "translator", "administrator")
+
+# For anybody. What is personal on these pages is the asker's own, found by their session.
+OPEN: Final = {
+    "/",
+    "/healthz",
+    "/readyz",
+    "/language",
+    "/static/{name}",
+    "/media/{course}/{file}",
+    "/{language}",
+    "/{language}/agree",
+    "/{language}/credits",
+    "/{language}/forgotten",
+    "/{language}/new-password",
+    "/{language}/open",
+    "/{language}/privacy",
+    "/{language}/progress",
+    "/{language}/search",
+    "/{language}/sign-in",
+    "/{language}/sign-in/code",
+    "/{language}/sign-out",
+    "/{language}/sign-up",
+    "/{language}/{course}",
+    "/{language}/{course}/glossary",
+    "/{language}/{course}/print",
+    "/{language}/{course}/self-check",
+    "/{language}/{course}/{module}",
+    "/{language}/{course}/{module}/print",
+    "/{language}/{course}/{module}/quiz",
+    "/{language}/{course}/{module}/quiz/{number}",
+    "/{language}/{course}/{module}/quiz/{number}/check",
+    "/{language}/{course}/{module}/quiz/{number}/finish",
+    "/{language}/{course}/{module}/quiz/{number}/{place}",
+    "/{language}/{course}/{module}/{lesson}",
+    "/{language}/{course}/{module}/{lesson}/{question}",
+}
+# For the owner of an account, about nobody but themselves.
+OWNERS: Final = {
+    "/{language}/account",
+    "/{language}/account/add",
+    "/{language}/account/delete",
+    "/{language}/account/devices",
+    "/{language}/account/email",
+    "/{language}/account/everything",
+    "/{language}/account/name",
+    "/{language}/account/password",
+    "/{language}/account/second-factor",
+}
+# For administrators with a second factor; for others who are signed in, there is nothing at these addresses.
+ADMINISTRATORS: Final = {
+    "/{language}/admin",
+    "/{language}/admin/letters",
+    "/{language}/admin/organisations",
+    "/{language}/admin/people",
+    "/{language}/admin/record",
+    "/{language}/person/{number}",
+}
+
+SIGN_IN, ABSENT, SERVED = "sign in", "absent", "served"
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
+    opened = open_database(sqlite_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def site(sqlite_database: Database, tmp_path: Path) -> Site:
+    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK})
+    (courses / "demo/media").mkdir()
+    (courses / "demo/media/plan.svg").write_text("<svg/>", encoding="utf-8")
+    return run(sqlite_database, courses, post=Postbox(reaches_people=False))
+
+
+@pytest.fixture
+async def cast(site: Site) -> Mapping[str, Browser]:
+    """A browser of somebody in each role."""
+    browsers = {name: site.browser() for name in ROLES}
+    await answer(browsers["guest"], LESSON, "who-signs")
+    for name in ROLES[2:]:
+        await sign_up(browsers[name], name, f"{name.replace(' ', '.')}@example.org")
+        if name not in {"learner", "translator"}:
+            await set_up_second_step(browsers[name], site)
+    await _grant(site)
+    return browsers
+
+
+async def _grant(site: Site) -> None:
+    roles = {
+        "other coordinator": Role("coordinator", "2"),
+        "coordinator": Role("coordinator", "1"),
+        "translator": Role("translator", "el"),
+        "administrator": Role("administrator"),
+    }
+    now = site.clock()
+
+    async def work(writer: Writer) -> None:
+        for title in ("Ours", "Theirs"):
+            await add_organisation(writer, title=title, actor="", now=now)
+        for name, role in roles.items():
+            found = await account_by_email(writer, email=f"{name.replace(' ', '.')}@example.org")
+            assert found
+            await grant_role(writer, to=found, what=role, actor="", now=now)
+
+    await site.database.write(work)
+
+
+def allowed(path: str, role: str) -> str:
+    """What somebody in a role is to get."""
+    if path in OPEN:
+        return SERVED
+    if role in {"nobody", "guest"}:
+        return SIGN_IN
+    return SERVED if path in OWNERS or role == "administrator" else ABSENT
+
+
+async def got(browser: Browser, method: str, address: str) -> str:
+    page = await (browser.open(address, follow=False) if method == "GET" else browser.post(address, [], follow=False))
+    if page.headers.get("location", "").startswith("/en/sign-in?next="):
+        return SIGN_IN
+    return ABSENT if page.status == 404 else SERVED
+
+
+async def test_every_address_is_declared_once(site: Site) -> None:
+    declared = [*OPEN, *OWNERS, *ADMINISTRATORS]
+    assert sorted({route.path for route in routes(site)}) == sorted(declared)
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_everybody_gets_what_is_theirs_and_nothing_else(
+    role: str, site: Site, cast: Mapping[str, Browser]
+) -> None:
+    # What ends the session comes last.
+    found = sorted(routes(site), key=lambda route: (route.path.endswith(("sign-out", "progress")), route.path))
+    wrong = {}
+    for route in found:
+        for method in sorted({"GET", "POST"} & {*(route.methods or ())}):
+            address = example(route.path)
+            if route.path in OPEN and ("quiz/{number}" in route.path or "{name}" in route.path):
+                continue  # there is none of theirs, which is a 404 for everybody; see tests/learn/test_strangers.py
+            outcome = await got(cast[role], method, address)
+            if outcome != allowed(route.path, role):
+                wrong[method, address] = outcome
+    assert wrong == {}
+
+
+async def test_an_administrator_without_the_second_step_gets_nothing_but_the_way_to_it(
+    site: Site, cast: Mapping[str, Browser]
+) -> None:
+    found = await account_by_email(site.database, email="learner@example.org")
+    assert found
+    now = site.clock()
+    await site.database.write(lambda w: grant_role(w, to=found, what=Role("administrator"), actor="", now=now))
+    for path in sorted(ADMINISTRATORS):
+        page = await cast["learner"].open(example(path), follow=False)
+        assert (path, page.headers.get("location")) == (path, "/en/account/second-factor")
+    relaxed = site.again(second_factor=False).moved(cast["learner"])
+    assert (await relaxed.open("/en/admin")).status == 200
