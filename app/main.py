@@ -13,7 +13,8 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
-from app import join, learn, web
+from app import administer, join, learn, web
+from app.administer.routes import routes as administer_routes
 from app.content.locales import Locales
 from app.join.routes import routes as join_routes
 from app.join.sending import send_letters
@@ -31,7 +32,8 @@ from app.web.sessions import Chance, Cookie
 from app.web.shelf import Refreshing, Shelf
 from app.web.site import Site
 
-_WEB, _LEARN, _JOIN = Path(web.__path__[0]), Path(learn.__path__[0]), Path(join.__path__[0])
+_WEB = Path(web.__path__[0])
+_TEMPLATES = [Path(package.__path__[0]) / "templates" for package in (web, learn, join, administer)]
 # What somebody reads and when is nobody else's business; to look at each request whether it is costs time besides.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 _now = partial(datetime.now, UTC)
@@ -84,6 +86,7 @@ def around(settings: Settings, site: Site) -> ASGIApp:
         # A lesson is asked for more often than all the rest together, and routes are tried one after another.
         *hot_routes(learning),
         *join_routes(site, messages),
+        *administer_routes(site, messages),
         *other_routes(learning),
     ]
     failures.explain(app, messages)
@@ -122,7 +125,7 @@ def site_of(
         database=database,
         shelf=shelf,
         renderer=renderer(
-            [_WEB / "templates", _LEARN / "templates", _JOIN / "templates"],
+            _TEMPLATES,
             interfaces=shelf.interfaces,
             static=lambda name: files[name].address,
         ),

@@ -1,13 +1,17 @@
 """`atsiv serve`."""
 
 import argparse
+import asyncio
+import os
 import sys
+from collections.abc import Sequence
 
 from app.cli.telling import WELL, Commands
 from app.content.library import read_english
+from app.people.queries.people import has_administrator
 from app.server import listen, serve
 from app.settings import Settings, SettingsError, doubts, override, settings_from
-from app.storage import migrate
+from app.storage import migrate, open_database
 
 
 def add_serve(commands: Commands) -> None:
@@ -29,8 +33,9 @@ def _serve(chosen: argparse.Namespace) -> int:
         print(f"Note: {doubt}", file=sys.stderr)
     with listen(settings.host, settings.port) as listening:
         _prepare(settings)
+        hints = [] if asyncio.run(_is_administered(settings)) else [_first_administrator()]
         workers = 1 if settings.author else settings.workers
-        serve(listening, workers=workers, log_level=settings.log_level, announce=lambda: _announce(settings))
+        serve(listening, workers=workers, log_level=settings.log_level, announce=lambda: _announce(settings, hints))
     return WELL
 
 
@@ -45,5 +50,19 @@ def _prepare(settings: Settings) -> None:
     migrate(settings.database_url)
 
 
-def _announce(settings: Settings) -> None:
-    print(f"Serving on {settings.base_url}  (stop with Ctrl+C)", flush=True)
+async def _is_administered(settings: Settings) -> bool:
+    database = open_database(settings.database_url)
+    try:
+        return await has_administrator(database)
+    finally:
+        await database.close()
+
+
+def _first_administrator() -> str:
+    command = os.path.relpath(sys.argv[0]) if os.sep in sys.argv[0] else sys.argv[0]
+    return f"There is no administrator yet. Make one with: {command} user add --role admin"
+
+
+def _announce(settings: Settings, hints: Sequence[str]) -> None:
+    for line in (f"Serving on {settings.base_url}  (stop with Ctrl+C)", *hints):
+        print(line, flush=True)

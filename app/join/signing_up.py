@@ -1,6 +1,5 @@
 """Opening an account: by a link where letters reach people, otherwise at once."""
 
-from base64 import b32encode
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,13 +9,13 @@ from app.join.signing_in import PATH as SIGN_IN
 from app.join.signing_in import admit, enter
 from app.people.emails import tidy
 from app.people.operations import EmailTaken, add_account, open_account, queue_letter
+from app.people.pseudonyms import new_pseudonym
 from app.people.queries import Account, Ticketed, account_by_email, ticket_holder
 from app.storage import Work, Writer
 from app.web.form_page import FormPage
 from app.web.forms import Sent
 from app.web.page import Message
 from app.web.responses import Finished
-from app.web.sessions import Chance
 from app.web.visits import Visit
 
 PATH: Final = "/sign-up"
@@ -35,11 +34,6 @@ class Wish:
     @classmethod
     def of(cls, sent: Sent) -> "Wish":
         return cls(fields.typed(sent, "name"), tidy(sent.one("email")), sent.one("new-password"))
-
-
-def new_pseudonym(chance: Chance) -> str:
-    """What stands for an account in the record of acts; 50 random bits in letters that can be told apart."""
-    return b32encode(chance(10)).decode().lower()[:10]
 
 
 def sign_up_page(visit: Visit, wish: Wish | None = None, problem: str = "") -> FormPage:

@@ -100,11 +100,11 @@ def site(sqlite_database: Database, tmp_path: Path) -> Site:
 async def cast(site: Site) -> Mapping[str, Browser]:
     """A browser of somebody in each role."""
     browsers = {name: site.browser() for name in ROLES}
-    await answer(browsers["guest"], LESSON, "who-signs")
     for name in ROLES[2:]:
         await sign_up(browsers[name], name, f"{name.replace(' ', '.')}@example.org")
         if name not in {"learner", "translator"}:
             await set_up_second_step(browsers[name], site)
+    await answer(browsers["guest"], LESSON, "who-signs")
     await _grant(site)
     return browsers
 

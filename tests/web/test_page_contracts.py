@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from jinja2.meta import find_undeclared_variables
 
 import app
+from app.administer import pages as administer_pages
 from app.join import pages as join_pages
 from app.learn import pages
 from app.web import form_page
@@ -57,13 +58,13 @@ def names_used(template: str) -> set[str]:
 PAGES = sorted({each.__qualname__: each for each in subclasses(Page) if hasattr(each, "template")}.values(), key=str)
 PARTS = [
     each
-    for module in (pages, join_pages)
+    for module in (pages, join_pages, administer_pages)
     for each in dataclasses_of(module)
     if hasattr(each, "template") and not issubclass(each, Page)
 ]
 VALUES = [
     each
-    for module in (pages, join_pages, form_page, frame)
+    for module in (pages, join_pages, administer_pages, form_page, frame)
     for each in dataclasses_of(module)
     if not hasattr(each, "template")
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from app.people.operations.acts import record_act
 from app.people.operations.erasing import delete_person
@@ -29,7 +29,7 @@ _SET_DISABLED = (
     update(account).where(account.c.person_id == bindparam("owner")).values(disabled_at=bindparam("at", type_=Moment))
 )
 _ADD_ORGANISATION = insert(organisation).on_conflict_do_nothing()
-_ORGANISATION = select(func.count()).select_from(organisation).where(organisation.c.id == bindparam("organisation_id"))
+_BY_TITLE = select(organisation.c.id).where(organisation.c.title == bindparam("of_title"))
 
 
 class LastAdministrator(Exception):
@@ -90,9 +90,10 @@ async def add_organisation(writer: Writer, *, title: str, actor: str, now: datet
     return added
 
 
-async def is_organisation(writer: Writer, *, organisation_id: int) -> bool:
-    row = await writer.first(_ORGANISATION, {"organisation_id": organisation_id})
-    return bool(row and row[0])
+async def organisation_called(writer: Writer, *, title: str, actor: str, now: datetime) -> int:
+    """The id of the organisation of this name, which is made if there is none."""
+    await add_organisation(writer, title=title, actor=actor, now=now)
+    return int((await writer.all(_BY_TITLE, {"of_title": title}))[0].id)
 
 
 async def _another_administrator(writer: Writer, whom: Account) -> None:

@@ -1,0 +1,62 @@
+"""Roles, letters and acts in words."""
+
+from collections.abc import Mapping
+
+from app.people.queries.people import ListedAct
+from app.people.roles import Role
+from app.web.locale import Interface, name_in_itself
+
+
+def role_in_words(ui: Interface, role: Role, organisations: Mapping[int, str]) -> str:
+    match role.name:
+        case "administrator":
+            return ui.gettext("administrator")
+        case "coordinator":
+            title = organisations.get(int(role.scope), "–")
+            # Translators: somebody's role; {organisation} is the name of an organisation
+            return ui.gettext("coordinator of {organisation}", organisation=title)
+        case "translator":
+            # Translators: somebody's role; {language} is the name of a language in that language
+            return ui.gettext("translator: {language}", language=name_in_itself(role.scope))
+        case _:
+            # Translators: somebody's role; {language} is the name of a language in that language
+            return ui.gettext("reviewer: {language}", language=name_in_itself(role.scope))
+
+
+def letter_in_words(ui: Interface, kind: str) -> str:
+    return {
+        "open": ui.gettext("Link to open the account"),
+        "known": ui.gettext("Note that there is an account already"),
+        "password": ui.gettext("Link to choose a password"),
+        "old email": ui.gettext("Question to the earlier address"),
+        "new email": ui.gettext("Question to the new address"),
+        "changed": ui.gettext("Note that something was changed"),
+        "expiring": ui.gettext("Note that the account will be deleted"),
+    }[kind]
+
+
+def act_in_words(ui: Interface, act: ListedAct, organisations: Mapping[int, str]) -> str:
+    """What was done, without by whom and to whom."""
+    match act.action:
+        case "grant":
+            return ui.gettext("Role given: {role}", role=_role_of(ui, act.detail, organisations))
+        case "take":
+            return ui.gettext("Role taken back: {role}", role=_role_of(ui, act.detail, organisations))
+        case "add organisation":
+            return ui.gettext("Organisation added: {organisation}", organisation=act.detail)
+        case _:
+            return {
+                "add": ui.gettext("Account made"),
+                "disable": ui.gettext("Account disabled"),
+                "enable": ui.gettext("Account enabled"),
+                "delete": ui.gettext("Account deleted"),
+                "link": ui.gettext("Link for a new password made"),
+                "password": ui.gettext("Password set"),
+                "second factor off": ui.gettext("Second step switched off"),
+                "send": ui.gettext("Letter sent again"),
+            }[act.action]
+
+
+def _role_of(ui: Interface, detail: str, organisations: Mapping[int, str]) -> str:
+    name, _, scope = detail.partition(" ")
+    return role_in_words(ui, Role(name, scope), organisations)

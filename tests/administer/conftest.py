@@ -1,0 +1,75 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from app.people.operations import add_organisation, grant_role
+from app.people.queries import account_by_email
+from app.people.roles import Role
+from app.storage import Database, Writer
+from tests.databases import Cluster
+from tests.join.cast import Postbox, open_by_letter, set_up_second_step
+from tests.learn.browser import Browser
+from tests.learn.course import small_course
+from tests.learn.running import Site, run, templates_compiled_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def haste() -> Iterator[None]:
+    with templates_compiled_once():
+        yield
+
+
+@pytest.fixture(scope="session")
+def one_postgresql_url(postgresql: Cluster, migrated_postgresql: str) -> str:
+    return postgresql.create(migrated_postgresql)
+
+
+@pytest.fixture
+def postgresql_url(one_postgresql_url: str) -> Iterator[str]:
+    """One for all tests, emptied after each."""
+    yield one_postgresql_url
+    with psycopg.connect(one_postgresql_url, autocommit=True) as connection:
+        connection.execute(
+            "TRUNCATE person, revision, probe, organisation, attempt_limit, site_key, act, erasure CASCADE"
+        )
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
+
+
+@pytest.fixture
+def site(database: Database, tmp_path: Path, postbox: Postbox) -> Site:
+    return run(database, small_course(tmp_path), post=postbox)
+
+
+@pytest.fixture
+async def helena(site: Site, postbox: Postbox) -> Browser:
+    """The administrator."""
+    browser = await open_by_letter(site, postbox, "Helena")
+    await set_up_second_step(browser, site)
+    await site.send_letters()
+    await grant(site, "Helena", Role("administrator"))
+    return browser
+
+
+@pytest.fixture
+async def maria(site: Site, postbox: Postbox) -> Browser:
+    """A learner."""
+    return await open_by_letter(site, postbox)
+
+
+async def grant(site: Site, name: str, role: Role) -> None:
+    now = site.clock()
+
+    async def work(writer: Writer) -> None:
+        if role.name == "coordinator":
+            await add_organisation(writer, title="Ours", actor="", now=now)
+        found = await account_by_email(writer, email=f"{name.lower()}@example.org")
+        assert found
+        await grant_role(writer, to=found, what=role, actor="", now=now)
+
+    await site.database.write(work)
