@@ -24,7 +24,6 @@ from app.people.roles import Role
 from app.storage import Writer
 from app.web.form_page import Choice, Field
 from app.web.forms import Sent
-from app.web.locale import name_in_itself
 from app.web.page import Link
 from app.web.responses import Finished
 from app.web.visits import Visit
@@ -188,7 +187,7 @@ def _facts(visit: Visit, found: Account) -> tuple[Figure, ...]:
     ui, since, disabled = visit.ui, found.second_factor_since, found.disabled_at
     facts = [
         Figure(ui.gettext("E-mail address"), found.email),
-        Figure(ui.gettext("Language"), name_in_itself(found.language)),
+        Figure(ui.gettext("Language"), ui.language_name(found.language)),
         Figure(ui.gettext("Signed up"), ui.date(found.created_at)),
         Figure(
             ui.gettext("Second step of signing in"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.people.queries.people import ListedAct
 from app.people.roles import Role
-from app.web.locale import Interface, name_in_itself
+from app.web.locale import Interface
 
 
 def role_in_words(ui: Interface, role: Role, organisations: Mapping[int, str]) -> str:
@@ -16,11 +16,11 @@ def role_in_words(ui: Interface, role: Role, organisations: Mapping[int, str]) -
             # Translators: somebody's role; {organisation} is the name of an organisation
             return ui.gettext("coordinator of {organisation}", organisation=title)
         case "translator":
-            # Translators: somebody's role; {language} is the name of a language in that language
-            return ui.gettext("translator: {language}", language=name_in_itself(role.scope))
+            # Translators: somebody's role; {language} is the name of a language
+            return ui.gettext("translator: {language}", language=ui.language_name(role.scope))
         case _:
-            # Translators: somebody's role; {language} is the name of a language in that language
-            return ui.gettext("reviewer: {language}", language=name_in_itself(role.scope))
+            # Translators: somebody's role; {language} is the name of a language
+            return ui.gettext("reviewer: {language}", language=ui.language_name(role.scope))
 
 
 def letter_in_words(ui: Interface, kind: str) -> str:

@@ -60,6 +60,10 @@ class Interface:
         """A day, written out."""
         return format_date(moment, format="long", locale=self._region)
 
+    def language_name(self, code: str) -> str:
+        """What a language is called in this one, as within a sentence."""
+        return str(Locale.parse(self.language).languages.get(code, code))
+
     @property
     def _region(self) -> str:
         # The English of this site is Europe's: 24 November 2026.

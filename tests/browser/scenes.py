@@ -271,6 +271,39 @@ def second_step(window: Window) -> States:
     yield "a code asked for"
 
 
+def administration(window: Window) -> States:
+    email = people.sign_up(window, name="Helena")
+    people.set_up_second_step(window)
+    people.make_administrator(window, email)
+    window.go("/admin")
+    yield "overview"
+    window.go("/admin/people?q=helena")
+    yield "people"
+    window.go("/admin/people?q=xyzzy")
+    yield "nobody found"
+    window.go("/admin/organisations")
+    window.press("Add the organisation")
+    window.page.locator(".wrong").wait_for()
+    yield "an organisation without a name"
+    people.fill_in(window, title=email)
+    window.press("Add the organisation")
+    yield "organisations"
+    window.go("/admin/letters")
+    yield "letters"
+    yield from _administered(window, email)
+
+
+def _administered(window: Window, email: str) -> States:
+    window.go(f"/admin/people?q={email}")
+    window.page.locator(".devices a").first.click()
+    yield "a person"
+    window.page.locator("main select").select_option("reviewer el")
+    window.press("Give this role")
+    yield "a role given"
+    window.go("/admin/record")
+    yield "record"
+
+
 ALL: dict[str, Scene] = {
     "home": home,
     "outline": outline,
@@ -292,6 +325,7 @@ ALL: dict[str, Scene] = {
     "account": account,
     "everything kept": everything_kept,
     "second step": second_step,
+    "administration": administration,
     "quiz": quiz,
     "quiz questions": quiz_questions,
     **{f"{kind} question": question(kind) for kind in KINDS},
