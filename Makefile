@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve author test check format bench lock programs
+.PHONY: help serve author test check format bench audit lock programs
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ format: $(VENV)/installed-dev ## Put the code into its usual form
 
 bench: $(VENV)/installed-dev ## Measure the real server against a bare one
 	$(BIN)/python -m bench
+
+audit: $(VENV)/installed-dev ## Look for weaknesses: programs read the code and attack a running site
+	$(BIN)/python -m audit
 
 lock: $(VENV)/installed-dev ## Bring the locked versions up to date
 	$(UV) --upgrade --group pyproject.toml:build --group pyproject.toml:dev --output-file requirements-dev.txt pyproject.toml

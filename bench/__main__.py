@@ -3,30 +3,31 @@
 import platform
 import random
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from app.content.library import load as load_courses
 from app.content.locales import Locales
 from app.content.model import Course
+from bench.asking import Asking
 from bench.changing import seconds_until_translated, seconds_until_written
-from bench.filling import STEPS_EACH, fill
+from bench.filling import STEPS_EACH, Learner, fill
+from bench.grouping import measure_grouping
 from bench.load import CONNECTIONS
-from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, measure, of_english
-from bench.servers import PROJECT, Server, real_server
-from bench.updating import MESSAGES, Updating, measure_updating
+from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, kinds_on_postgresql, measure
+from bench.postgresql import postgresql_with, steps_in
+from bench.report import tell, tell_greek, tell_grouping, tell_kinds, tell_server, tell_updating
+from bench.servers import PROJECT, real_server
+from bench.updating import measure_updating
 
 _LEARNERS: Final = 10_000
-_MEMORY: Final = 110
-_READY: Final = 2.0
-_GREEK: Final = 0.95
-_LANGUAGES: Final = 60
-_UPDATING: Final = 0.4
 _LIVE: Final = 2.0
 _AUTHOR: Final = 1.0
 
@@ -47,6 +48,28 @@ def main() -> int:
 def _measure(folder: Path) -> None:
     course, greek = _course("en"), _course("el")
     database, chance = folder / "atsiv.sqlite3", random.Random(1)
+    learners = _filled(database, course, chance)
+    first = _first_start(folder / "first", PROJECT / "locales")
+    alone = _second_start(folder / "alone", folder / "no-locales")
+    with real_server(folder):
+        pass  # Every start but the first finds what the first has read.
+    # Before anybody answers on SQLite, as it is a copy.
+    on_postgresql = _on_postgresql(database, folder, Asking(course, learners, chance))
+    asking, steps = Asking(course, learners, chance), partial(_steps_in, database)
+    with real_server(folder) as server:
+        languages = server.memory() - alone
+        measured = kinds(asking, Asking(greek, learners, chance))
+        measure(measured, server, folder, steps)
+        tell_kinds([*measured, *on_postgresql])
+        tell_greek(measured)
+        tell_server(server, first, languages)
+    tell_grouping(measure_grouping(folder, asking, steps))
+    tell_updating(measure_updating(folder, chance))
+    _tell_changing(folder)
+    print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")
+
+
+def _filled(database: Path, course: Course, chance: random.Random) -> Sequence[Learner]:
     began = time.perf_counter()
     learners = fill(database, course, learners=_LEARNERS, chance=chance)
     print(
@@ -54,19 +77,20 @@ def _measure(folder: Path) -> None:
         f"{CONNECTIONS} connections, {ROUNDS} rounds of {SECONDS} s each, bare and real in turn …",
         flush=True,
     )
-    first = _first_start(folder / "first", PROJECT / "locales")
-    alone = _second_start(folder / "alone", folder / "no-locales")
-    with real_server(folder):
-        pass  # Every start but the first finds what the first has read.
-    with real_server(folder) as server:
-        languages = server.memory() - alone
-        measured = kinds(course, greek, learners, chance)
-        measure(measured, server, folder, database)
-        _print(measured)
-        _print_server(server, first, languages)
-    _print_updating(measure_updating(folder, chance))
-    _print_changing(folder)
-    print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")
+    return learners
+
+
+def _on_postgresql(database: Path, folder: Path, asking: Asking) -> list[Kind]:
+    measured = kinds_on_postgresql(asking)
+    with postgresql_with(database) as url, real_server(folder, database=url) as server:
+        measure(measured, server, folder, partial(steps_in, url))
+    return measured
+
+
+def _steps_in(database: Path) -> int:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM step").fetchone()
+    return int(count)
 
 
 def _first_start(data: Path, locales: Path) -> float:
@@ -89,39 +113,14 @@ def _course(language: str) -> Course:
     return languages[language]
 
 
-def _print(measured: Sequence[Kind]) -> None:
-    print(f"\n{'':34}{'ratio':>6} {'target':>6}   {'real/s':>7} {'bare/s':>7}   {'median':>8} {'p99':>8}")
-    for kind in measured:
-        own, bare = [run[0] for run in kind.runs], [run[1] for run in kind.runs]
-        print(
-            f"{kind.name:34}{kind.ratio:6.3f} ≥{kind.target:5.2f}   "
-            f"{median(run.rate for run in own):7,.0f} {median(run.rate for run in bare):7,.0f}   "
-            f"{median(run.median for run in own):5.1f} ms {median(run.p99 for run in own):5.1f} ms"
-        )
-
-    print(f"{'Greek, of English':34}{of_english(measured):6.3f} ≥{_GREEK:5.2f}")
-
-
-def _print_server(server: Server, first: float, languages: float) -> None:
-    print(f"\n{'memory after the load':34}{server.memory():6.0f} ≤ {_MEMORY} MB")
-    print(f"{'four languages more add':34}{languages:6.0f} ≤ {_LANGUAGES} MB")
-    print(f"{'ready after the start':34}{server.ready_after:6.2f} ≤ {_READY} s")
-    print(f"{'… and after the very first':34}{first:6.2f}")
-
-
-def _print_updating(found: Updating) -> None:
-    print(f"{f'{MESSAGES:,} messages brought up to date':34}{found.own:6.2f} ≤ {_UPDATING} s")
-    print(f"{'… by msgmerge':34}{found.msgmerge:6.2f}")
-
-
-def _print_changing(folder: Path) -> None:
+def _tell_changing(folder: Path) -> None:
     for name, measured, most in (
         ("a saved translation is shown after", seconds_until_translated, _LIVE),
         ("a saved lesson, for its author", seconds_until_written, _AUTHOR),
     ):
         data = folder / name.replace(" ", "-")
         data.mkdir()
-        print(f"{name:34}{measured(data):6.2f} ≤ {most} s")
+        tell(name, measured(data), f"≤ {most} s")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,9 @@ _LIFETIME: Final = timedelta(days=180)
 _QUIZ_ATTEMPTS: Final = 2
 _AT_ONCE: Final = 500
 
-_COLUMNS: Final = {table.name: table.columns.keys() for table in (person, session, revision, attempt, step, completion)}
+# In an order in which none refers to a later one.
+TABLES: Final = (person, session, revision, attempt, step, completion)
+_COLUMNS: Final = {table.name: table.columns.keys() for table in TABLES}
 
 Row = tuple[Any, ...]
 Marked = tuple[str, float | None]
@@ -94,7 +96,7 @@ class _Writing:
         session = new_token(self._chance.randbytes)
         came, until = _moment(here - timedelta(days=30)), _moment(here + _LIFETIME)
         self._add("person", (number, "guest", self._course.language, came, until, self._chance.randbytes(32)))
-        self._add("session", (None, number, token_hash(session), came, until))
+        self._add("session", (None, number, token_hash(session), came, until, ""))
         attempts = [self._quiz_attempt(number, one, _moment(here)) for one in range(1, _QUIZ_ATTEMPTS + 1)]
         return Learner(session, self._practise(number, STEPS_EACH - sum(attempts), _moment(here)))
 

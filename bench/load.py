@@ -44,10 +44,10 @@ def write_requests(file: Path, requests: Iterable[Request]) -> None:
     file.write_text("".join(f"{request.line}\n" for request in requests))
 
 
-def load(origin: str, requests: Path, *, seconds: int) -> Figures:
-    """Send the requests of a file over CONNECTIONS connections, each as soon as the one before is answered."""
+def load(origin: str, requests: Path, *, seconds: int, connections: int = CONNECTIONS) -> Figures:
+    """Send the requests of a file over so many connections, each as soon as the one before is answered."""
     # One thread of wrk asks far faster than one worker answers, and leaves the other core to it.
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(_SCRIPT), origin, "--", str(requests)]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(_SCRIPT), origin, "--", str(requests)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     figures = next(line for line in said.splitlines() if line.startswith("figures ")).split()[1:]
     count, duration, median, p99, failed = map(float, figures)

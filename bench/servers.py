@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 PROJECT: Final = Path(__file__).parents[1]
+_SERVE: Final = (str(Path(sys.executable).with_name("atsiv")), "serve")
 _PATIENCE: Final = 30.0
 _PAUSE: Final = 0.005
 
@@ -35,22 +36,27 @@ class Server:
 
 @contextmanager
 def real_server(
-    data: Path, *, locales: Path = PROJECT / "locales", courses: Path = PROJECT / "courses", author: bool = False
+    data: Path,
+    *,
+    program: Sequence[str] = _SERVE,
+    database: str = "",
+    locales: Path = PROJECT / "locales",
+    courses: Path = PROJECT / "courses",
+    author: bool = False,
 ) -> Iterator[Server]:
-    """`atsiv serve` with one worker on the database in `data`; what it logs goes to `data/log`."""
+    """`atsiv serve` with one worker, by default on the SQLite database in `data`; what it logs goes to `data/log`."""
     port = _free_port()
     chosen = {"HOST": "127.0.0.1", "PORT": str(port), "DATA_DIR": str(data)}
     chosen |= {"COURSES_DIR": str(courses), "LOCALES_DIR": str(locales)}
     # Nothing that the machine's own site is set to may be measured, or touched.
     chosen |= {
-        "DATABASE_URL": "",
+        "DATABASE_URL": database,
         "BASE_URL": "",
         "WORKERS": "1",
         "AUTHOR": str(author).lower(),
         "LOG_LEVEL": "warning",
     }
-    command = [str(Path(sys.executable).with_name("atsiv")), "serve"]
-    with _running(command, port, "/readyz", folder=data, environment=chosen) as server:
+    with _running(program, port, "/readyz", folder=data, environment=chosen) as server:
         yield server
 
 
@@ -59,17 +65,19 @@ def bare_server(size: int, folder: Path) -> Iterator[Server]:
     """An application that answers everything with `size` bytes, under the same uvicorn settings."""
     port = _free_port()
     command = [sys.executable, "-m", "bench.bare", str(port), str(size)]
-    with _running(command, port, "/", folder=folder, environment={"PYTHONPATH": str(PROJECT)}) as server:
+    with _running(command, port, "/", folder=folder, environment={}) as server:
         yield server
 
 
 @contextmanager
 def _running(
-    command: list[str], port: int, ready: str, *, folder: Path, environment: Mapping[str, str]
+    command: Sequence[str], port: int, ready: str, *, folder: Path, environment: Mapping[str, str]
 ) -> Iterator[Server]:
     started = time.perf_counter()
+    # They run elsewhere, and the benchmark is no part of what is installed.
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
     with (folder / "log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
     try:
         origin = f"http://127.0.0.1:{port}"
         _wait_for(origin + ready, process, folder / "log")

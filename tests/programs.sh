@@ -1,5 +1,5 @@
 #!/bin/sh
-# The programs that the tests start, besides Python: a browser, PostgreSQL, npm and a Java runtime.
+# The programs that the tests start, besides Python: a browser, PostgreSQL, nginx, npm and a Java runtime.
 # Missing ones are installed where that is possible (root on Debian); elsewhere they are named.
 set -eu
 
@@ -16,6 +16,8 @@ need() { # package, then the commands of which one must exist
 need chromium chromium
 # Debian keeps the server's programs out of the PATH.
 need postgresql initdb /usr/lib/postgresql/*/bin/initdb
+# Likewise the proxy, for whoever isn't root.
+need nginx-light nginx /usr/sbin/nginx
 need gettext msgcat
 need npm npm
 need default-jre-headless java

@@ -2,8 +2,10 @@
 
 import os
 import pty
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -78,6 +80,7 @@ def test_what_is_missing_is_asked_for_at_a_terminal(environment: dict[str, str],
     ("arguments", "told"),
     [
         (("add",), "Say whose account: --email ADDRESS --name NAME\n"),
+        (("add", "--email", "x@example.org", "--name", " "), "Say whose account: --email ADDRESS --name NAME\n"),
         (("add", "--email", "x", "--name", "X"), "“x” is no e-mail address: write one such as maria@example.org.\n"),
         (("add", *HELENA, "--speaks", "xx"), "The site has no language “xx”: it has en.\n"),
         (("add", *HELENA, "--role", "translator"), "Say for which language: --language el, for example\n"),
@@ -98,9 +101,11 @@ def test_what_cannot_be_done_is_said_and_nothing_is_kept(arguments: tuple[str, .
 def test_roles_are_given_and_taken(user: Run) -> None:
     user("add", *HELENA, "--role", "admin")
     give = ("role", "Helena@Example.org", "--role", "coordinator", "--organisation", "Roots and Wings")
-    assert user(*give).stdout == "Done.\n"
+    assert user(*give).stdout == "The organisation “Roots and Wings” is made.\nDone.\n"
     assert user(*give).stdout == "Nothing had to be changed.\n"
     assert user(*give, "--take").stdout == "Done.\n"
+    misspelt = user(*give[:-1], "Boots and Wings", "--take")
+    assert (misspelt.returncode, misspelt.stderr) == (1, "There is no organisation “Boots and Wings”.\n")
     last = user("role", "helena@example.org", "--role", "admin", "--take")
     assert last.stderr == "This is the only administrator: give somebody else the role before.\n"
 
@@ -111,6 +116,18 @@ def test_a_password_is_set_unless_it_is_weak(user: Run) -> None:
     assert weak.stderr == "This password won't do: it is among the first that somebody would try.\n"
     done = user("password", "helena@example.org", typed="correct horse battery\n")
     assert done.stdout == "The password is set, and every session of the account has ended.\n"
+
+
+def test_a_disabled_account_gets_no_link(user: Run, environment: dict[str, str]) -> None:
+    user("add", *HELENA)
+    with closing(sqlite3.connect(Path(environment["DATA_DIR"]) / "atsiv.db")) as database, database:
+        database.execute("UPDATE account SET disabled_at = 1")
+    refused = user("link", "helena@example.org")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    page = f"http://127.0.0.1:{environment['PORT']}/en/person/1"
+    assert refused.stderr == (
+        f"This account is disabled, so no link would count. An administrator can enable it: {page}\n"
+    )
 
 
 def test_a_link_is_one_of_the_site_in_the_language_of_the_account(user: Run, environment: dict[str, str]) -> None:

@@ -62,11 +62,15 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """An entry of the record. `whom` is None where it concerns nobody, and has no address for whom is gone."""
+    """An entry of the record. `whom` is None where it concerns nobody, and has no address for whom is gone.
+
+    Where `is_gone` says so, `who` is the pseudonym of somebody whose account is gone.
+    """
 
     when: str
     what: str
     who: str
+    is_gone: bool
     whom: Link | None
 
 

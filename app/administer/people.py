@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 from urllib.parse import urlencode
 
-from app.administer.overview import PEOPLE, crumbs
+from app.administer.overview import PEOPLE, crumbs, title_of
 from app.administer.pages import Deed, Figure, PeoplePage, PersonPage, PersonRow, RoleRow
 from app.administer.record import act_rows
 from app.administer.words import role_in_words
@@ -36,7 +36,8 @@ Deeds = Callable[[Writer], Awaitable[object]]
 
 async def people(visit: Visit) -> Finished:
     ui, asked = visit.ui, visit.request.query_params
-    wanted, page = asked.get("q", "")[:_LONGEST], page_number(visit)
+    # No name and no address holds a sign that can't be printed, and PostgreSQL refuses to look for some.
+    wanted, page = "".join(filter(str.isprintable, asked.get("q", "")))[:_LONGEST], page_number(visit)
     titles = await organisations(visit.site.database)
     found, more = await people_listed(visit.site.database, wanted=wanted, page=page)
     heading = ui.gettext("People")
@@ -112,7 +113,7 @@ async def _deed(visit: Visit, viewer: Viewer, found: Account, sent: Sent) -> Dee
     """What a form asks for; None if it is nothing that can be done."""
     actor, now, what = viewer.account.pseudonym, visit.site.clock(), sent.one("do")
     if what in {"grant", "take"}:
-        role = await _role_of(visit, sent.one("role"))
+        role = await _role_of(visit, found, sent.one("role"))
         if role is None:
             return None
         if what == "grant":
@@ -132,8 +133,8 @@ def _letter(visit: Visit, viewer: Viewer, found: Account) -> Deeds:
     kind = "password" if found.opened_at else "open"
 
     async def work(writer: Writer) -> None:
-        await queue_letter(writer, person_id=found.person_id, kind=kind, now=now)
-        await record_act(writer, actor=actor, action="send", subject=found.pseudonym, now=now)
+        if await queue_letter(writer, person_id=found.person_id, kind=kind, now=now):
+            await record_act(writer, actor=actor, action="send", subject=found.pseudonym, now=now)
 
     return work
 
@@ -143,16 +144,18 @@ def _without_second_factor(visit: Visit, viewer: Viewer, found: Account) -> Deed
     actor, now = viewer.account.pseudonym, visit.site.clock()
 
     async def work(writer: Writer) -> None:
-        await remove_second_factor(writer, person_id=found.person_id)
-        await queue_letter(writer, person_id=found.person_id, kind="changed", now=now)
-        await record_act(writer, actor=actor, action="second factor off", subject=found.pseudonym, now=now)
+        if await remove_second_factor(writer, person_id=found.person_id):
+            await queue_letter(writer, person_id=found.person_id, kind="changed", now=now)
+            await record_act(writer, actor=actor, action="second factor off", subject=found.pseudonym, now=now)
 
     return work
 
 
-async def _role_of(visit: Visit, sent: str) -> Role | None:
-    """A role as a form names it, if there is what it is for."""
+async def _role_of(visit: Visit, found: Account, sent: str) -> Role | None:
+    """A role as a form names it, if there is what it is for, or they have it from when there was."""
     name, _, scope = sent.partition(" ")
+    if Role(name, scope) in found.roles:
+        return Role(name, scope)
     if name == "coordinator":
         titles = await organisations(visit.site.database)
         return Role(name, scope) if scope in {str(number) for number in titles} else None
@@ -169,7 +172,7 @@ async def _page(visit: Visit, found: Account, said: str, problem: str) -> Person
     acts = await acts_about(visit.site.database, pseudonym=found.pseudonym)
     done = ui.gettext("Done.") if visit.request.query_params.get("said") else ""
     return PersonPage(
-        **visit.frame(found.name, path, crumbs=way),
+        **visit.frame(title_of(visit, found.name, problem), path, crumbs=way),
         heading=found.name,
         said=said or ("" if problem else done),
         problem=problem,
@@ -185,10 +188,14 @@ async def _page(visit: Visit, found: Account, said: str, problem: str) -> Person
 
 def _facts(visit: Visit, found: Account) -> tuple[Figure, ...]:
     ui, since, disabled = visit.ui, found.second_factor_since, found.disabled_at
+    # Each use puts off the day of deletion by as much.
+    used = max(found.created_at, found.expires_at - visit.site.account_lifetime)
     facts = [
         Figure(ui.gettext("E-mail address"), found.email),
         Figure(ui.gettext("Language"), ui.language_name(found.language)),
         Figure(ui.gettext("Signed up"), ui.date(found.created_at)),
+        # Translators: before the day on which somebody used their account last
+        *((Figure(ui.gettext("Last used"), ui.date(used)),) if found.opened_at else ()),
         Figure(
             ui.gettext("Second step of signing in"),
             ui.gettext("On since {date}.", date=ui.date(since)) if since else ui.gettext("Off"),

@@ -30,14 +30,15 @@ async def record(visit: Visit, page: int) -> Finished:
 def act_rows(visit: Visit, acts: Iterable[ListedAct], titles: Mapping[int, str]) -> tuple[ActRow, ...]:
     ui = visit.ui
     return tuple(
-        ActRow(ui.date(act.at), act_in_words(ui, act, titles), _who(visit, act), _whom(visit, act)) for act in acts
+        ActRow(ui.date(act.at), act_in_words(ui, act, titles), *_who(visit, act), _whom(visit, act)) for act in acts
     )
 
 
-def _who(visit: Visit, act: ListedAct) -> str:
+def _who(visit: Visit, act: ListedAct) -> tuple[str, bool]:
+    """By whom, and whether they are gone."""
     if not act.actor:
-        return visit.ui.gettext("at the command line")
-    return act.actor_name or act.actor
+        return visit.ui.gettext("at the command line"), False
+    return act.actor_name or act.actor, act.actor_name is None
 
 
 def _whom(visit: Visit, act: ListedAct) -> Link | None:

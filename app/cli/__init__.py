@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from app.cli import checking, marking, refreshing, serving, translating
+from app.cli import checking, keeping, marking, refreshing, serving, translating, users
 from app.cli.telling import UNUSABLE, WELL, WRONG, complain, report
 from app.content.library import BrokenCourse
 from app.content.search import CannotIndex
@@ -11,7 +11,7 @@ from app.localisation.exchange import CannotExchange
 from app.localisation.saving import NotSaved
 from app.server import CannotListen
 from app.settings import SettingsError
-from app.storage import StorageError
+from app.storage import NotBackedUp, NotRestored, StorageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = chosen.run(chosen)
     except SettingsError as error:
         return complain(*error.sentences, status=UNUSABLE)
-    except (CannotListen, CannotIndex, CannotExchange, NotSaved) as error:
+    except (CannotListen, CannotIndex, CannotExchange, NotBackedUp, NotRestored, NotSaved) as error:
         return complain(str(error), status=WRONG)
     except StorageError as error:
         return complain(f"The database that DATABASE_URL names can't be used: {error}", status=WRONG)
@@ -42,6 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_serve(commands)
     checking.add_check(commands)
     marking.add_remark(commands)
+    users.add_user(commands)
+    keeping.add_backup(commands)
+    keeping.add_restore(commands)
+    keeping.add_clean(commands)
     refreshing.add_extract(commands)
     refreshing.add_update(commands)
     translating.add_merge(commands)

@@ -110,7 +110,7 @@ def _add(settings: Settings, chosen: argparse.Namespace) -> None:
     now, token = datetime.now(UTC), secrets.token_urlsafe(_TOKEN_BYTES)
     pseudonym, lifetime = new_pseudonym(secrets.token_bytes), timedelta(days=settings.account_days)
 
-    async def work(writer: Writer) -> None:
+    async def work(writer: Writer) -> str:
         person_id = await add_account(
             writer,
             email=email,
@@ -124,12 +124,14 @@ def _add(settings: Settings, chosen: argparse.Namespace) -> None:
         )
         found = await _found(writer, email)
         await record_act(writer, actor=AT_THE_COMMAND_LINE, action="add", subject=found.pseudonym, now=now)
+        made = ""
         if chosen.role:
-            what = await _wanted(writer, settings, chosen, now)
+            what, made = await _wanted(writer, settings, chosen, now)
             await grant_role(writer, to=found, what=what, actor=AT_THE_COMMAND_LINE, now=now)
         await issue_ticket(writer, person_id=person_id, purpose="password", token=token, now=now)
+        return made
 
-    _write(settings, work)
+    _tell_made(_write(settings, work))
     print(f"The account is made. With this link, {name} chooses a password; it counts once, for 24 hours:")
     print(_address(settings, language, token))
 
@@ -137,13 +139,16 @@ def _add(settings: Settings, chosen: argparse.Namespace) -> None:
 def _role(settings: Settings, chosen: argparse.Namespace) -> None:
     now = datetime.now(UTC)
 
-    async def work(writer: Writer) -> bool:
-        found, what = await _found(writer, chosen.email), await _wanted(writer, settings, chosen, now)
-        if chosen.take:
-            return await take_role(writer, of=found, what=what, actor=AT_THE_COMMAND_LINE, now=now)
-        return await grant_role(writer, to=found, what=what, actor=AT_THE_COMMAND_LINE, now=now)
+    async def work(writer: Writer) -> tuple[bool, str]:
+        found, (what, made) = await _found(writer, chosen.email), await _wanted(writer, settings, chosen, now)
+        if not chosen.take:
+            return await grant_role(writer, to=found, what=what, actor=AT_THE_COMMAND_LINE, now=now), made
+        if made:
+            raise Refused(f"There is no organisation “{made}”.")
+        return await take_role(writer, of=found, what=what, actor=AT_THE_COMMAND_LINE, now=now), ""
 
-    changed = _write(settings, work)
+    changed, made = _write(settings, work)
+    _tell_made(made)
     print("Done." if changed else "Nothing had to be changed.")
 
 
@@ -168,6 +173,9 @@ def _link(settings: Settings, chosen: argparse.Namespace) -> None:
 
     async def work(writer: Writer) -> Account:
         found = await _found(writer, chosen.email)
+        if found.disabled_at is not None:
+            page = f"{settings.base_url}/{found.language}/person/{found.person_id}"
+            raise Refused(f"This account is disabled, so no link would count. An administrator can enable it: {page}")
         await issue_ticket(writer, person_id=found.person_id, purpose="password", token=token, now=now)
         await record_act(writer, actor=AT_THE_COMMAND_LINE, action="link", subject=found.pseudonym, now=now)
         return found
@@ -183,20 +191,25 @@ async def _found(writer: Writer, email: str) -> Account:
     return found
 
 
-async def _wanted(writer: Writer, settings: Settings, chosen: argparse.Namespace, now: datetime) -> Role:
-    """The role that the options name; an organisation that isn't there yet is made."""
+async def _wanted(writer: Writer, settings: Settings, chosen: argparse.Namespace, now: datetime) -> tuple[Role, str]:
+    """The role that the options name, and the name of its organisation if that had to be made."""
     name = _ROLES[chosen.role]
     if name == "administrator":
-        return Role(name)
+        return Role(name), ""
     if name == "coordinator":
         if not (chosen.organisation or "").strip():
             raise Refused("Say of which organisation: --organisation NAME")
         title = " ".join(chosen.organisation.split())
-        number = await organisation_called(writer, title=title, actor=AT_THE_COMMAND_LINE, now=now)
-        return Role(name, str(number))
+        number, made = await organisation_called(writer, title=title, actor=AT_THE_COMMAND_LINE, now=now)
+        return Role(name, str(number)), title if made else ""
     if not chosen.language:
         raise Refused("Say for which language: --language el, for example")
-    return Role(name, _language(settings, chosen.language))
+    return Role(name, _language(settings, chosen.language)), ""
+
+
+def _tell_made(organisation: str) -> None:
+    if organisation:
+        print(f"The organisation “{organisation}” is made.")
 
 
 def _language(settings: Settings, code: str) -> str:
@@ -207,11 +220,10 @@ def _language(settings: Settings, code: str) -> str:
 
 
 def _asked(given: str | None, question: str) -> str:
-    if given and given.strip():
-        return given.strip()
-    if not sys.stdin.isatty():
+    text = input(question) if given is None and sys.stdin.isatty() else given or ""
+    if not text.strip():
         raise Refused("Say whose account: --email ADDRESS --name NAME")
-    return input(question).strip()
+    return " ".join(text.split())
 
 
 def _address(settings: Settings, language: str, token: str) -> str:

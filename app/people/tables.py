@@ -87,8 +87,8 @@ class Account(SQLModel, table=True):
     __table_args__ = {
         "info": {
             "person": PersonalData(
-                holds="name, e-mail address, a hash of the password, since when the account is open or disabled, and when "
-                "its owner was warned that it will be deleted",
+                holds="name, e-mail address, a hash of the password, since when the account is open or disabled, and "
+                "when its owner was told that it will be deleted",
                 why="to sign in from any device, and to write to its owner",
                 kept=_LIKE_THE_PERSON,
                 secret=("password_hash", "email_key"),

@@ -1,7 +1,8 @@
 """One SQLite file or a PostgreSQL server, with the same statements for both."""
 
+from app.storage.backup import back_up, restore
 from app.storage.database import AnyRow, Database, Params, Reader, Work, Writer
-from app.storage.errors import Busy, Full, ReadOnly, StorageError, Unavailable
+from app.storage.errors import Busy, Full, NotBackedUp, NotRestored, ReadOnly, StorageError, Unavailable
 from app.storage.migration import migrate
 from app.storage.opening import open_database
 
@@ -10,6 +11,8 @@ __all__ = [
     "Busy",
     "Database",
     "Full",
+    "NotBackedUp",
+    "NotRestored",
     "Params",
     "ReadOnly",
     "Reader",
@@ -17,6 +20,8 @@ __all__ = [
     "Unavailable",
     "Work",
     "Writer",
+    "back_up",
     "migrate",
     "open_database",
+    "restore",
 ]

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
 class StorageError(Exception):
@@ -72,8 +71,6 @@ def storage_error(error: Exception) -> StorageError | None:
     """The error a caller can act on, or None for one that is a mistake in the program or its data."""
     if isinstance(error, StorageError):
         return error
-    if isinstance(error, PoolTimeout):
-        return Busy("every connection to the database is in use")
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         return _from_sqlite(cause)
@@ -85,7 +82,7 @@ def translated() -> Iterator[None]:
     """Raise a driver's error as the StorageError it amounts to."""
     try:
         yield
-    except (DBAPIError, PoolTimeout, sqlite3.Error, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         trouble = storage_error(error)
         if trouble is None:
             raise

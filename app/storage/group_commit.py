@@ -21,7 +21,7 @@ from app.storage.errors import Busy, StorageError, Unavailable, storage_error, t
 from app.storage.prepared import PreparedConnection
 
 # At most so many works share a transaction, or readers would wait for the loop too long.
-_GROUP = 100
+GROUP = 100
 _FIRST_PAUSE = 0.001
 _LONGEST_PAUSE = 0.1
 
@@ -110,7 +110,7 @@ class GroupCommit:
         group: list[_Job] = []
         try:
             while await self._begin():
-                group = [self._queue.popleft() for _ in range(min(_GROUP, len(self._queue)))]
+                group = [self._queue.popleft() for _ in range(min(GROUP, len(self._queue)))]
                 await self._write_group([job for job in group if not job.done.cancelled()])
         finally:
             # Only a loop that is being torn down leaves anything here.

@@ -1,18 +1,20 @@
 """PostgreSQL through a pool of connections, each write a transaction of its own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import cast
 
-from sqlalchemy import URL, Executable
+from sqlalchemy import URL, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from app.storage.database import COUNT_ROWS, AnyRow, Database, Params, T, Work
+from app.storage.database import AnyRow, Database, Params, T, Work
 from app.storage.errors import Busy, Unavailable, lost_connection, translated
+from app.storage.postgresql_connection import PostgresqlConnection, connect
+from app.storage.postgresql_pool import PostgresqlPool
+from app.storage.prepared import Prepared, Statements
 
-_CONNECTIONS = 10
 _TRIES = 3
 _CONNECT_SECONDS = 5
 # Waiting for a connection, for a lock and for the answer may each take all the patience there is. After that the
@@ -25,99 +27,101 @@ _LOST_A_RACE = {"23505", "40001", "40P01"}
 
 
 class PostgresqlWriter:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    """What a work writes with. Its transaction begins with its first statement."""
+
+    def __init__(self, connection: PostgresqlConnection, statements: Statements) -> None:
+        self._connection, self._statements = connection, statements
 
     async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
-        return (await self._connection.execute(statement, params)).all()
+        return await self._connection.rows(self._statements.prepared(statement, params), params, begin=True)
 
     async def first(self, statement: Executable, params: Params) -> AnyRow | None:
-        return (await self._connection.execute(statement, params)).first()
+        rows = await self.all(statement, params)
+        return rows[0] if rows else None
 
     async def run(self, statement: Executable, params: Params) -> int:
-        return (await self._connection.execute(statement, params)).rowcount
+        prepared = self._statements.prepared(statement, params)
+        if prepared.adds_one and self._connection.in_transaction:
+            # A journey less to the server: what else could come of it is an error, which ends the work either way.
+            # Not the first, on which a connection that was lost shows while the work may still be run again.
+            self._connection.run_later(prepared, params)
+            return 1
+        return await self._connection.run(prepared, params, begin=True)
 
 
 class PostgresqlDatabase(Database):
     def __init__(self, address: URL, *, patience: float, migrations: Path) -> None:
         super().__init__(migrations=migrations)
         self._limit = _WAITS * patience
+        dialect = cast("Callable[..., Dialect]", address.get_dialect())(paramstyle="numeric_dollar")
+        self._statements = Statements(dialect)
+        _, arguments = dialect.create_connect_args(address)
         limits = f"-c statement_timeout={patience * 1000:.0f} -c idle_in_transaction_session_timeout=60000"
-        self._engine = create_async_engine(
-            address,
-            pool_size=_CONNECTIONS,
-            max_overflow=0,
-            pool_timeout=patience,
-            execution_options=COUNT_ROWS,
-            # What people answered has no business in a log of errors.
-            hide_parameters=True,
-            connect_args={"connect_timeout": _CONNECT_SECONDS, "options": limits},
-        )
-        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        fixed = {"connect_timeout": _CONNECT_SECONDS, "options": limits, "client_encoding": "UTF8"}
+        self._pool = PostgresqlPool(partial(connect, {**arguments, **fixed}), patience=patience)
 
     async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
-        async def read(connection: AsyncConnection) -> Sequence[AnyRow]:
-            return (await connection.execute(statement, params)).all()
-
-        return await self._in_time(self._read(read))
+        return await self._in_time(self._read(statement, params))
 
     async def first(self, statement: Executable, params: Params) -> AnyRow | None:
-        async def read(connection: AsyncConnection) -> AnyRow | None:
-            return (await connection.execute(statement, params)).first()
-
-        return await self._in_time(self._read(read))
+        rows = await self.all(statement, params)
+        return rows[0] if rows else None
 
     async def write(self, work: Work[T]) -> T:
         return await self._in_time(self._write(work))
 
-    async def _write(self, work: Work[T]) -> T:
-        with translated():
-            for _ in range(_TRIES - 1):
-                try:
-                    return await self._transaction(work)
-                except DBAPIError as error:
-                    if not _worth_another_try(error):
-                        raise
-            return await self._transaction(work)
-
     async def close(self) -> None:
-        await self._engine.dispose()
+        self._pool.close()
 
-    async def _in_time(self, asked: Coroutine[Any, Any, T]) -> T:
-        task = asyncio.create_task(asked)
+    async def _in_time(self, asked: Awaitable[T]) -> T:
         try:
-            await asyncio.wait({task}, timeout=self._limit)
-        finally:
-            task.cancel()
-        # Its end isn't waited for: even to cancel a statement, the server must answer.
-        if not task.done():
-            raise Busy("the database server doesn't answer")
-        return task.result()
+            async with asyncio.timeout(self._limit):
+                with translated():
+                    return await asked
+        except TimeoutError:
+            raise Busy("the database server doesn't answer") from None
 
-    async def _read(self, read: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        with translated():
+    async def _read(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
+        prepared = self._statements.prepared(statement, params)
+        try:
+            return await self._read_once(prepared, params)
+        except DBAPIError as error:
+            # The server was started anew since the pool connected; the pool notices with the first failure.
+            if not error.connection_invalidated:
+                raise
+        return await self._read_once(prepared, params)
+
+    async def _read_once(self, prepared: Prepared, params: Params) -> Sequence[AnyRow]:
+        async with self._pool.connection() as connection:
+            return await connection.rows(prepared, params)
+
+    async def _write(self, work: Work[T]) -> T:
+        for _ in range(_TRIES - 1):
             try:
-                return await self._read_once(read)
+                return await self._transaction(work)
             except DBAPIError as error:
-                # The server was started anew since the pool connected; the pool notices with the first failure.
-                if not error.connection_invalidated:
+                if not _worth_another_try(error):
                     raise
-            return await self._read_once(read)
-
-    async def _read_once(self, read: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        async with self._reading.connect() as connection:
-            return await read(connection)
+        return await self._transaction(work)
 
     async def _transaction(self, work: Work[T]) -> T:
-        async with self._engine.connect() as connection:
-            result = await work(PostgresqlWriter(connection))
+        async with self._pool.connection() as connection:
             try:
-                await connection.commit()
-            except DBAPIError as error:
-                if lost_connection(error):  # it may have been kept, so it is not for us to run it again
-                    raise Unavailable("the connection was lost while the transaction was committed") from error
+                result = await work(PostgresqlWriter(connection, self._statements))
+                await _commit(connection)
+            except Exception:
+                await connection.roll_back()
                 raise
             return result
+
+
+async def _commit(connection: PostgresqlConnection) -> None:
+    try:
+        await connection.commit()
+    except DBAPIError as error:
+        if lost_connection(error):  # it may have been kept, so it is not for us to run it again
+            raise Unavailable("the connection was lost while the transaction was committed") from error
+        raise
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

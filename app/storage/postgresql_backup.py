@@ -28,7 +28,7 @@ from app.storage.copying import (
 )
 from app.storage.database import T
 from app.storage.errors import NotBackedUp, NotRestored, translated
-from app.storage.migration import VERSION, postgresql_transaction, upgrade
+from app.storage.migration import postgresql_transaction, upgrade
 
 _IN_USE: Final = "The site is running, or another program uses the database: stop it, then restore."
 # A process of the server itself, such as the one that tidies up, is nobody's.
@@ -72,7 +72,7 @@ def restore(address: URL, plan: Plan[T]) -> Restored[T]:
 
 def _own_tables(connection: Connection) -> list[str]:
     """The site's tables that are there, quoted."""
-    known = {*SQLModel.metadata.tables, *(source.name for source in VERSION.get_final_froms())}
+    known = {*SQLModel.metadata.tables, "alembic_version"}
     quote = connection.dialect.identifier_preparer.quote
     return [quote(name) for name in inspect(connection).get_table_names() if name in known]
 

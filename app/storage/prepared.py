@@ -1,4 +1,4 @@
-"""Running on SQLite what SQLAlchemy has compiled, without asking it again at each run.
+"""Running what SQLAlchemy has compiled, without asking it again at each run.
 
 Through its `Connection` a statement costs some 35 µs more than SQLite itself takes, for what is the same at every
 run: finding the compiled text, and how parameters and results are to be converted. Here that is found out once.
@@ -6,37 +6,43 @@ run: finding the compiled text, and how parameters and results are to be convert
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, TypeAlias, cast
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias, cast
 
-from sqlalchemy import Connection, Delete, Executable, Insert, Select, Update
+from sqlalchemy import Connection, Delete, Dialect, Executable, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.storage.database import AnyRow, Params
 
 Convert: TypeAlias = Callable[[Any], Any]
+Statement: TypeAlias = Select[Any] | Insert | Update | Delete
 
-# More statements than the project has; one that is built anew at each run must not fill the memory.
-_STATEMENTS = 512
+STATEMENTS: Final = 512
+"""More than the project has; what is built anew at each run must not fill the memory."""
+
+# By it SQLAlchemy sees that PostgreSQL's driver makes a `float` itself; for other types it doesn't matter.
+_FLOAT8: Final = 701
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """`names` are the parameters in the order of their places, `fixed` the values the statement itself brings.
 
-    `to_database` converts parameters by place, `from_database` columns by number; `row` makes a named row.
+    `to_database` converts parameters by place, `from_database` columns by number; `row` makes a named row. `adds_one`
+    tells that it adds one row or fails.
     """
 
     sql: str
     names: tuple[str, ...]
-    fixed: dict[str, Any]
+    fixed: Mapping[str, Any]
     to_database: tuple[tuple[int, Convert], ...]
     from_database: tuple[tuple[int, Convert], ...]
     row: Callable[[Iterable[Any]], AnyRow]
+    adds_one: bool
 
     def values(self, params: Params) -> list[Any]:
         given = {**self.fixed, **params} if self.fixed else params
@@ -57,18 +63,37 @@ class _Prepared:
         return converted
 
 
+class Statements:
+    """Every statement as it was compiled for one dialect when it was run first."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._preparing = lru_cache(maxsize=STATEMENTS)(self._compile)
+
+    def prepared(self, statement: Executable, params: Params) -> Prepared:
+        return self._preparing(statement, tuple(params))(params)
+
+    def _compile(self, statement: Executable, names: tuple[str, ...]) -> Callable[[Params], Prepared]:
+        if not isinstance(statement, Statement):
+            raise TypeError(f"{type(statement).__name__} is none of the statements that can be prepared")
+        compiled = statement.compile(dialect=self._dialect, column_keys=[*names])
+        if compiled.post_compile_params:
+            return partial(_with_lists, statement, compiled)
+        fixed = {name: value for name, value in compiled.params.items() if name not in names}
+        prepared = _prepared(statement, compiled, str(compiled), places=compiled.positiontup or (), fixed=fixed)
+        return lambda _params: prepared
+
+
 class PreparedConnection:
     """A held connection in autocommit. What it raises is SQLAlchemy's, without the parameters."""
 
     def __init__(self, connection: Connection) -> None:
         self.driver = cast("sqlite3.Connection", connection.connection.driver_connection)
         self._connection = connection
-        self._prepared = lru_cache(maxsize=_STATEMENTS)(self._prepare)
+        self._statements = Statements(connection.dialect)
 
     def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
-        prepared = self._prepared(statement, tuple(params))
-        if prepared is None:
-            return self._connection.execute(statement, params).all()
+        prepared = self._statements.prepared(statement, params)
         try:
             return prepared.rows(self.driver.execute(prepared.sql, prepared.values(params)).fetchall())
         except sqlite3.Error as error:
@@ -79,9 +104,7 @@ class PreparedConnection:
         return rows[0] if rows else None
 
     def run(self, statement: Executable, params: Params) -> int:
-        prepared = self._prepared(statement, tuple(params))
-        if prepared is None:
-            return self._connection.execute(statement, params).rowcount
+        prepared = self._statements.prepared(statement, params)
         try:
             return self.driver.execute(prepared.sql, prepared.values(params)).rowcount
         except sqlite3.Error as error:
@@ -90,33 +113,48 @@ class PreparedConnection:
     def close(self) -> None:
         self._connection.close()
 
-    def _prepare(self, statement: Executable, names: tuple[str, ...]) -> _Prepared | None:
-        if not isinstance(statement, Select | Insert | Update | Delete):
-            return None
-        compiled = statement.compile(dialect=self._connection.dialect, column_keys=[*names])
-        # A list of any length has no fixed number of places.
-        return None if compiled.post_compile_params else _prepared(statement, compiled, {*names})
 
-
-def _prepared(
-    statement: Select[Any] | Insert | Update | Delete, compiled: SQLCompiler, given: AbstractSet[str]
-) -> _Prepared:
-    dialect, places = compiled.dialect, compiled.positiontup or ()
-    binds = [compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in places]
-    columns = [*statement.exported_columns]
-    results = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-    names = [column.key for column in columns]
-    row = namedtuple("row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - its fields are known only now
-    return _Prepared(
-        sql=str(compiled),
-        names=tuple(places),
-        fixed={name: value for name, value in compiled.params.items() if name not in given},
-        to_database=tuple((place, convert) for place, convert in enumerate(binds) if convert),
-        from_database=tuple((index, convert) for index, convert in enumerate(results) if convert),
-        # What its own `_make` does, without a check of the length, for which a third more time would go.
-        row=cast("Callable[[Iterable[Any]], AnyRow]", partial(tuple.__new__, row)),
+def _with_lists(statement: Statement, compiled: SQLCompiler, params: Params) -> Prepared:
+    """For lists as long as these: each of their values has a place of its own."""
+    whole = compiled.construct_expanded_state(dict(params))
+    list_of = {part: name for name, parts in whole.parameter_expansion.items() for part in parts}
+    return _prepared(
+        statement,
+        compiled,
+        whole.statement,
+        places=whole.positiontup or (),
+        fixed=whole.parameters,
+        list_of=list_of,
     )
 
 
-def _wrapped(error: sqlite3.Error, prepared: _Prepared) -> BaseException:
+def _prepared(
+    statement: Statement,
+    compiled: SQLCompiler,
+    sql: str,
+    *,
+    places: Sequence[str],
+    fixed: Mapping[str, Any],
+    list_of: Mapping[str, str] = MappingProxyType({}),
+) -> Prepared:
+    dialect = compiled.dialect
+    binds = [compiled.binds[list_of.get(name, name)] for name in places]
+    to_database = [bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in binds]
+    columns = [*statement.exported_columns]
+    results = [column.type.dialect_impl(dialect).result_processor(dialect, _FLOAT8) for column in columns]
+    names = [column.key for column in columns]
+    row = namedtuple("row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - its fields are known only now
+    return Prepared(
+        sql=sql,
+        names=tuple(places),
+        fixed=fixed,
+        to_database=tuple((place, convert) for place, convert in enumerate(to_database) if convert),
+        from_database=tuple((index, convert) for index, convert in enumerate(results) if convert),
+        # What its own `_make` does, without a check of the length, for which a third more time would go.
+        row=cast("Callable[[Iterable[Any]], AnyRow]", partial(tuple.__new__, row)),
+        adds_one=isinstance(statement, Insert) and statement.select is None and "ON CONFLICT" not in sql,
+    )
+
+
+def _wrapped(error: sqlite3.Error, prepared: Prepared) -> BaseException:
     return DBAPIError.instance(prepared.sql, None, error, sqlite3.Error, hide_parameters=True)

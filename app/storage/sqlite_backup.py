@@ -1,7 +1,7 @@
 """A copy of a SQLite database, and one put in its place."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, cast
@@ -55,8 +55,8 @@ def restore(address: URL, plan: Plan[T]) -> Restored[T]:
     file = file_of(address)
     file.parent.mkdir(parents=True, exist_ok=True)
     with _held(address) as held, part_beside(file) as part:
-        carried = _carried(held, plan)
-        before = _numbers(held) if held and carried is not None else {}
+        carried = _if_readable(held, lambda connection: carried_from(connection, plan))
+        before = _if_readable(held, _numbers) or {}
         _take(plan.file, part)
         _ready(address.set(database=str(part)), plan, carried, before)
         if held is None:
@@ -92,9 +92,9 @@ def _taken(connection: Connection) -> bool:
     return True
 
 
-def _carried(held: Connection | None, plan: Plan[T]) -> T | None:
+def _if_readable(held: Connection | None, read: Callable[[Connection], T]) -> T | None:
     try:
-        return carried_from(held, plan) if held else None
+        return read(held) if held else None
     except DBAPIError:  # nobody else has it, so either it is damaged or from before there was anything to carry
         return None
 

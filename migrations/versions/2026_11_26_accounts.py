@@ -62,6 +62,7 @@ def create_account() -> None:
         sa.Column("pseudonym", sa.String(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=True),
         sa.Column("disabled_at", sa.BigInteger(), nullable=True),
+        sa.Column("warned_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("person_id", name="pk_account"),
         sa.ForeignKeyConstraint(["person_id"], [_PERSON], name="fk_account_person_id", ondelete="CASCADE"),
         sa.UniqueConstraint("email_key", name="uq_account_email_key"),

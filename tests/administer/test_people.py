@@ -146,10 +146,10 @@ async def test_every_act_is_recorded_with_who_and_whom(helena: Browser, maria: B
     await do(helena, site, "Disable the account")
     acts = (await helena.open("/en/admin/record")).main.all(within="devices")[0].all("li")
     assert [act.text for act in acts][:2] == [
-        "Account disabled Maria 24 November 2026, by Helena",
-        "Role given: reviewer: English Maria 24 November 2026, by Helena",
+        "Account disabled Maria 24 November 2026 · Helena",
+        "Role given: reviewer: English Maria 24 November 2026 · Helena",
     ]
-    assert acts[2].text == "Role given: administrator Helena 24 November 2026, by at the command line"
+    assert acts[2].text == "Role given: administrator Helena 24 November 2026 · at the command line"
 
 
 async def test_without_the_account_the_record_names_nobody(helena: Browser, maria: Browser, site: Site) -> None:

@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Iterator
 
 import psycopg
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import String, bindparam, select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from app.storage import Busy, Database, ReadOnly, Unavailable, Writer, migrate, open_database
+from app.storage.tables import probe
 from tests.databases import Cluster, postgresql_cluster, restart
 from tests.storage.scratch import adding, count_of, rows_in
 
@@ -72,6 +74,31 @@ async def test_a_work_that_always_collides_is_given_up(postgres: Database) -> No
     with pytest.raises(IntegrityError):
         await postgres.write(work)
     assert len(runs) == 3
+
+
+async def test_a_row_that_cannot_be_added_undoes_the_work_even_if_nothing_follows(postgres: Database) -> None:
+    async def work(writer: Writer) -> None:
+        assert await rows_in(writer) == [1]
+        await adding(2, 1)(writer)
+
+    await postgres.write(adding(1))
+    with pytest.raises(IntegrityError):
+        await postgres.write(work)
+    assert await rows_in(postgres) == [1]
+
+
+async def test_rows_are_found_by_lists_of_any_length(database: Database) -> None:
+    named = select(probe.c.id).where(probe.c.id.in_(bindparam("rows", expanding=True))).order_by(probe.c.id)
+    await database.write(adding(1, 2, 3))
+    for rows in ([], [2], [3, 1], [2]):
+        assert [row.id for row in await database.all(named, {"rows": rows})] == sorted(rows)
+
+
+async def test_a_text_that_postgresql_would_cut_off_is_refused(postgres: Database) -> None:
+    echo = select(bindparam("word", type_=String).label("word"))
+    with pytest.raises(DataError):
+        await postgres.all(echo, {"word": "a\0b"})
+    assert await rows_in(postgres) == []
 
 
 async def test_a_restarted_server_is_found_again(own_cluster: Cluster) -> None:

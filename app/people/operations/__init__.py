@@ -14,10 +14,12 @@ from app.people.operations.accounts import (
     store_hash,
 )
 from app.people.operations.acts import AT_THE_COMMAND_LINE, record_act
+from app.people.operations.cleaning import clean
 from app.people.operations.erasing import delete_person, drop_merged
 from app.people.operations.guests import OpenedGuest, PersonGone, hold_known, hold_person, open_guest
 from app.people.operations.letters import Due, letter_failed, letter_sent, queue_letter, send_again, take_letter
 from app.people.operations.limits import Allowance, count_try, forget_tries
+from app.people.operations.restoring import erasures_in, settle_backup
 from app.people.operations.roles import (
     LastAdministrator,
     add_organisation,
@@ -25,7 +27,7 @@ from app.people.operations.roles import (
     disable,
     enable,
     grant_role,
-    is_organisation,
+    organisation_called,
     take_role,
 )
 from app.people.operations.second_factor import (
@@ -60,6 +62,7 @@ __all__ = [
     "change_password",
     "choose_language",
     "choose_password",
+    "clean",
     "count_try",
     "delete_account",
     "delete_person",
@@ -68,11 +71,11 @@ __all__ = [
     "enable",
     "end_session",
     "end_sessions",
+    "erasures_in",
     "forget_tries",
     "grant_role",
     "hold_known",
     "hold_person",
-    "is_organisation",
     "issue_ticket",
     "keep",
     "letter_failed",
@@ -80,6 +83,7 @@ __all__ = [
     "open_account",
     "open_guest",
     "open_session",
+    "organisation_called",
     "passes_second_factor",
     "prove_second_factor",
     "queue_letter",
@@ -89,6 +93,7 @@ __all__ = [
     "replace_recovery_codes",
     "revoke_tickets",
     "send_again",
+    "settle_backup",
     "sign_out",
     "store_hash",
     "take_letter",

@@ -48,7 +48,8 @@ _FAILED = (
 )
 _AGAIN = (
     update(letter)
-    .where(_OF_LETTER)
+    # One that waits may be on its way at this moment, and would be sent twice.
+    .where(_OF_LETTER, letter.c.failed_at.is_not(None))
     .values(next_at=bindparam("again_at", type_=Moment), failed_at=None, tries=0, problem="")
 )
 
@@ -63,10 +64,12 @@ class Due:
     tries: int
 
 
-async def queue_letter(writer: Writer, *, person_id: int, kind: str, now: datetime) -> None:
-    """Have a letter sent as soon as what is written with it is safe; one that waits already will do."""
-    if await writer.first(_WAITING, {"owner": person_id, "of_kind": kind}) is None:
-        await writer.run(_ADD, {"person_id": person_id, "kind": kind, "queued_at": now, "next_at": now})
+async def queue_letter(writer: Writer, *, person_id: int, kind: str, now: datetime) -> bool:
+    """Have a letter sent as soon as what is written with it is safe; False if one waits already, which will do."""
+    if await writer.first(_WAITING, {"owner": person_id, "of_kind": kind}) is not None:
+        return False
+    await writer.run(_ADD, {"person_id": person_id, "kind": kind, "queued_at": now, "next_at": now})
+    return True
 
 
 async def take_letter(writer: Writer, *, now: datetime) -> Due | None:
@@ -90,5 +93,5 @@ async def letter_failed(writer: Writer, *, due: Due, problem: str, lasting: bool
 
 
 async def send_again(writer: Writer, *, letter_id: int, now: datetime) -> bool:
-    """Try a letter again that was given up; whether it is still there."""
+    """Try a letter again that was given up; whether there is one."""
     return bool(await writer.run(_AGAIN, {"letter_id": letter_id, "again_at": now}))

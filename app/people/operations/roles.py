@@ -18,12 +18,13 @@ _GRANT = insert(role).on_conflict_do_nothing()
 _TAKE = delete(role).where(
     role.c.person_id == bindparam("person_id"), role.c.role == bindparam("name"), role.c.scope == bindparam("of_scope")
 )
-# Held, so that of two administrators who take the role from each other at once, one stays.
+# Held, so that of two administrators who take the role from each other at once, one stays: their accounts, of which one
+# may be disabled meanwhile, and the roles, of which one may be taken. An account that nobody has opened is no help.
 _ADMINISTRATORS = (
     select(account.c.person_id)
     .join(role, role.c.person_id == account.c.person_id)
-    .where(role.c.role == "administrator", account.c.disabled_at.is_(None))
-    .with_for_update(key_share=True, of=account)
+    .where(role.c.role == "administrator", account.c.opened_at.is_not(None), account.c.disabled_at.is_(None))
+    .with_for_update(key_share=True, of=[account, role])
 )
 _SET_DISABLED = (
     update(account).where(account.c.person_id == bindparam("owner")).values(disabled_at=bindparam("at", type_=Moment))
@@ -90,10 +91,10 @@ async def add_organisation(writer: Writer, *, title: str, actor: str, now: datet
     return added
 
 
-async def organisation_called(writer: Writer, *, title: str, actor: str, now: datetime) -> int:
-    """The id of the organisation of this name, which is made if there is none."""
-    await add_organisation(writer, title=title, actor=actor, now=now)
-    return int((await writer.all(_BY_TITLE, {"of_title": title}))[0].id)
+async def organisation_called(writer: Writer, *, title: str, actor: str, now: datetime) -> tuple[int, bool]:
+    """The id of the organisation of this name, and whether it was made because there was none."""
+    made = await add_organisation(writer, title=title, actor=actor, now=now)
+    return int((await writer.all(_BY_TITLE, {"of_title": title}))[0].id), made
 
 
 async def _another_administrator(writer: Writer, whom: Account) -> None:

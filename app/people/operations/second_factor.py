@@ -64,9 +64,10 @@ async def passes_second_factor(writer: Writer, *, person_id: int, code: str, now
     return bool(await writer.run(_USE_CODE, {"owner": person_id, "code": token_hash(spelt(code))}))
 
 
-async def remove_second_factor(writer: Writer, *, person_id: int) -> None:
-    await writer.run(_REMOVE, {"owner": person_id})
+async def remove_second_factor(writer: Writer, *, person_id: int) -> bool:
+    """Switch it off, or forget a secret that was never proved; whether there was one."""
     await writer.run(_REMOVE_CODES, {"owner": person_id})
+    return bool(await writer.run(_REMOVE, {"owner": person_id}))
 
 
 async def replace_recovery_codes(writer: Writer, *, person_id: int, codes: Iterable[str]) -> None:

@@ -16,9 +16,11 @@ from app.storage import Reader
 PAGE: Final = 50
 """How many entries a page of a long list has."""
 
+# SQLite knows small letters of English only; there a Greek or Bulgarian name is found by its capitals, or as typed.
 _FOUND = or_(
-    account.c.email_key.like(bindparam("pattern"), escape="\\"),
-    func.lower(account.c.name).like(bindparam("pattern"), escape="\\"),
+    account.c.email_key.like(bindparam("of_address"), escape="\\"),
+    func.lower(account.c.name).like(bindparam("in_small"), escape="\\"),
+    account.c.name.like(bindparam("as_name"), escape="\\"),
     account.c.name.like(bindparam("as_typed"), escape="\\"),
 )
 _PEOPLE: Final = (
@@ -55,7 +57,7 @@ _ADMINISTRATORS = (
     select(func.count())
     .select_from(role)
     .join(account, account.c.person_id == role.c.person_id)
-    .where(role.c.role == "administrator", account.c.disabled_at.is_(None))
+    .where(role.c.role == "administrator", account.c.opened_at.is_not(None), account.c.disabled_at.is_(None))
 )
 _FAILED = select(func.count()).select_from(letter).where(letter.c.failed_at.is_not(None))
 _ORGANISATIONS = select(organisation.c.id, organisation.c.title).order_by(func.lower(organisation.c.title))
@@ -154,7 +156,9 @@ class ListedAct:
 
 async def people_listed(reader: Reader, *, wanted: str, page: int) -> tuple[tuple[Listed, ...], bool]:
     """The people of one page (from 1) whose name or address holds `wanted`; whether there are more."""
-    patterns = {"pattern": _containing(email_key(wanted)), "as_typed": _containing(wanted.strip())}
+    name = wanted.strip()
+    patterns = {"of_address": email_key(wanted), "in_small": name.lower(), "as_name": name.title(), "as_typed": name}
+    patterns = {which: _containing(text) for which, text in patterns.items()}
     rows = await reader.all(_PEOPLE, {**patterns, "skipped": (page - 1) * PAGE})
     shown = rows[:PAGE]
     roles = await _roles_by_person(reader, [row.person_id for row in shown])

@@ -1,0 +1,58 @@
+"""The figures, printed beside what is aimed at."""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Final
+
+from bench.grouping import Grouping
+from bench.measuring import Kind, of_english
+from bench.servers import Server
+from bench.updating import MESSAGES, Updating
+
+_MEMORY: Final = 110
+_READY: Final = 2.0
+_GREEK: Final = 0.95
+_LANGUAGES: Final = 60
+_GROUPED: Final = 10
+_UPDATING: Final = 0.4
+
+
+def tell_kinds(measured: Sequence[Kind]) -> None:
+    print(f"\n{'':34}{'ratio':>6} {'target':>6}   {'real/s':>7} {'bare/s':>7}   {'median':>8} {'p99':>8}")
+    for kind in measured:
+        own, bare = [run[0] for run in kind.runs], [run[1] for run in kind.runs]
+        print(
+            f"{kind.name:34}{kind.ratio:6.3f} ≥{kind.target:5.2f}   "
+            f"{median(run.rate for run in own):7,.0f} {median(run.rate for run in bare):7,.0f}   "
+            f"{median(run.median for run in own):5.1f} ms {median(run.p99 for run in own):5.1f} ms"
+        )
+
+
+def tell_greek(measured: Sequence[Kind]) -> None:
+    print(f"{'Greek, of English':34}{of_english(measured):6.3f} ≥{_GREEK:5.2f}")
+
+
+def tell_server(server: Server, first: float, languages: float) -> None:
+    print()
+    tell("memory after the load", server.memory(), f"≤ {_MEMORY} MB", digits=0)
+    tell("four languages more add", languages, f"≤ {_LANGUAGES} MB", digits=0)
+    tell("ready after the start", server.ready_after, f"≤ {_READY} s")
+    tell("… and after the very first", first)
+
+
+def tell_grouping(found: Grouping) -> None:
+    print("\nanswers a second on a disk that takes 5 ms longer for each sync")
+    tell("as they come", found.shared, digits=0)
+    tell("one commit each", found.alone, digits=0)
+    tell("the first, of the second", found.shared / found.alone, f"≥ {_GROUPED}", digits=1)
+
+
+def tell_updating(found: Updating) -> None:
+    print()
+    tell(f"{MESSAGES:,} messages brought up to date", found.own, f"≤ {_UPDATING} s")
+    tell("… by msgmerge", found.msgmerge)
+
+
+def tell(name: str, found: float, wanted: str = "", *, digits: int = 2) -> None:
+    """One figure on a line of its own."""
+    print(f"{name:34}{found:6,.{digits}f} {wanted}".rstrip(), flush=True)
