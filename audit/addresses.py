@@ -20,7 +20,9 @@ from app.web.assets import assets
 from audit.site import PICTURE
 from audit.tools import ToolFailed
 
-ENDING: Final = frozenset({"/{language}/account/delete", "/{language}/progress", "/{language}/sign-out"})
+ENDING: Final = frozenset(
+    {"/{language}/account/delete", "/{language}/account/devices", "/{language}/progress", "/{language}/sign-out"}
+)
 """Where a form may end the session that it is sent with: attacked last, and with a session of its own."""
 
 _PARAMETER: Final = re.compile(r"\{(\w+)(?::\w+)?\}")

@@ -16,15 +16,16 @@ from typing import Final
 from app.content.library import load as load_courses
 from app.content.locales import Locales
 from app.content.model import Course
-from bench.asking import Asking
+from bench.asking import Asking, lesson_paths
 from bench.changing import seconds_until_translated, seconds_until_written
 from bench.filling import STEPS_EACH, Learner, fill
 from bench.grouping import measure_grouping
 from bench.load import CONNECTIONS
 from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, kinds_on_postgresql, measure
 from bench.postgresql import postgresql_with, steps_in
-from bench.report import tell, tell_greek, tell_grouping, tell_kinds, tell_server, tell_updating
+from bench.report import tell, tell_greek, tell_grouping, tell_kinds, tell_server, tell_signing_in, tell_updating
 from bench.servers import PROJECT, real_server
+from bench.signing_in import measure_signing_in
 from bench.updating import measure_updating
 
 _LEARNERS: Final = 10_000
@@ -64,6 +65,7 @@ def _measure(folder: Path) -> None:
         tell_greek(measured)
         tell_server(server, first, languages)
     tell_grouping(measure_grouping(folder, asking, steps))
+    tell_signing_in(measure_signing_in(folder, lesson_paths(course)))
     tell_updating(measure_updating(folder, chance))
     _tell_changing(folder)
     print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")

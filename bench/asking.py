@@ -20,7 +20,7 @@ class Asking:
 
     def __init__(self, course: Course, learners: Sequence[Learner], chance: random.Random) -> None:
         self._learners, self._chance = learners, chance
-        self._lessons = _lesson_paths(course)
+        self._lessons = lesson_paths(course)
         self._answers = _answers(course, learners, chance)
 
     def visits(self, count: int) -> list[Request]:
@@ -34,7 +34,7 @@ class Asking:
         return [*islice(self._answers, count)]
 
 
-def _lesson_paths(course: Course) -> list[str]:
+def lesson_paths(course: Course) -> list[str]:
     start = f"/{course.language}/{course.id}"
     return [f"{start}/{module.id}/{lesson.id}" for module in course.modules for lesson in module.lessons]
 

@@ -7,6 +7,7 @@ from typing import Final
 from bench.grouping import Grouping
 from bench.measuring import Kind, of_english
 from bench.servers import Server
+from bench.signing_in import SigningIn
 from bench.updating import MESSAGES, Updating
 
 _MEMORY: Final = 110
@@ -15,6 +16,8 @@ _GREEK: Final = 0.95
 _LANGUAGES: Final = 60
 _GROUPED: Final = 10
 _UPDATING: Final = 0.4
+_PATIENCE: Final = 250
+_MOST_MEMORY: Final = 400
 
 
 def tell_kinds(measured: Sequence[Kind]) -> None:
@@ -45,6 +48,12 @@ def tell_grouping(found: Grouping) -> None:
     tell("as they come", found.shared, digits=0)
     tell("one commit each", found.alone, digits=0)
     tell("the first, of the second", found.shared / found.alone, f"≥ {_GROUPED}", digits=1)
+
+
+def tell_signing_in(found: SigningIn) -> None:
+    print(f"\nwhile fifty sign in at once, {found.rate:.0f} a second")
+    tell("99 in 100 pages within", found.p99, f"≤ {_PATIENCE} ms", digits=0)
+    tell("most memory", found.memory, f"≤ {_MOST_MEMORY} MB", digits=0)
 
 
 def tell_updating(found: Updating) -> None:

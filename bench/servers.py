@@ -29,8 +29,15 @@ class Server:
 
     def memory(self) -> float:
         """What the process holds in memory at the moment, in megabytes (Linux only)."""
+        return self._megabytes("VmRSS:")
+
+    def most_memory(self) -> float:
+        """The most that it has held since it was started."""
+        return self._megabytes("VmHWM:")
+
+    def _megabytes(self, what: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text()
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        line = next(line for line in status.splitlines() if line.startswith(what))
         return int(line.split()[1]) * 1024 / 1e6
 
 

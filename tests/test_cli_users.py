@@ -120,7 +120,7 @@ def test_a_password_is_set_unless_it_is_weak(user: Run) -> None:
 
 def test_a_disabled_account_gets_no_link(user: Run, environment: dict[str, str]) -> None:
     user("add", *HELENA)
-    with closing(sqlite3.connect(Path(environment["DATA_DIR"]) / "atsiv.db")) as database, database:
+    with closing(sqlite3.connect(Path(environment["DATA_DIR"]) / "atsiv.sqlite3")) as database, database:
         database.execute("UPDATE account SET disabled_at = 1")
     refused = user("link", "helena@example.org")
     assert (refused.returncode, refused.stdout) == (1, "")

@@ -1,6 +1,7 @@
 """The people of the site, and what an administrator can do for one of them."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from app.people.operations import (
     remove_second_factor,
     take_role,
 )
-from app.people.queries import Account, Viewer, account_of
+from app.people.queries import Account, Viewer, account_of, devices_of
 from app.people.queries.people import Listed, acts_about, organisations, people_listed
 from app.people.roles import Role
 from app.storage import Writer
@@ -176,7 +177,7 @@ async def _page(visit: Visit, found: Account, said: str, problem: str) -> Person
         heading=found.name,
         said=said or ("" if problem else done),
         problem=problem,
-        facts=_facts(visit, found),
+        facts=_facts(visit, found, await _last_used(visit, found)),
         roles=tuple(RoleRow(role_in_words(ui, role, titles), " ".join(role).strip()) for role in sorted(found.roles)),
         grant=_grantable(visit, titles),
         deeds=_possible(visit, found),
@@ -186,10 +187,15 @@ async def _page(visit: Visit, found: Account, said: str, problem: str) -> Person
     )
 
 
-def _facts(visit: Visit, found: Account) -> tuple[Figure, ...]:
+async def _last_used(visit: Visit, found: Account) -> datetime:
+    """As far as it is known: when they signed in where they still are, or did what puts their deletion off."""
+    devices = await devices_of(visit.site.database, person_id=found.person_id, now=visit.site.clock())
+    kept = found.expires_at - visit.site.account_lifetime
+    return max(found.created_at, kept, *(device.since for device in devices))
+
+
+def _facts(visit: Visit, found: Account, used: datetime) -> tuple[Figure, ...]:
     ui, since, disabled = visit.ui, found.second_factor_since, found.disabled_at
-    # Each use puts off the day of deletion by as much.
-    used = max(found.created_at, found.expires_at - visit.site.account_lifetime)
     facts = [
         Figure(ui.gettext("E-mail address"), found.email),
         Figure(ui.gettext("Language"), ui.language_name(found.language)),

@@ -53,7 +53,7 @@ class Writer(Reader, Protocol):
     """What a work writes with: one transaction."""
 
     async def run(self, statement: Executable, params: Params) -> int:
-        """How many rows it changed."""
+        """How many rows it changed; without meaning for a statement that is `UNCOUNTED`."""
 
 
 Work: TypeAlias = Callable[[Writer], Awaitable[T]]

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-__all__ = ["Moment", "PersonalData", "insert", "moment", "table_of"]
+__all__ = ["UNCOUNTED", "Moment", "PersonalData", "insert", "moment", "table_of"]
 
 # Migrations name constraints to change them, so each must have the same name on every database.
 SQLModel.metadata.naming_convention = {
@@ -21,6 +21,9 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+UNCOUNTED: Final = {"uncounted": True}
+"""Execution options of a statement of which nobody asks how many rows it changed: it may travel with what follows."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)

@@ -41,7 +41,7 @@ class PostgresqlWriter:
 
     async def run(self, statement: Executable, params: Params) -> int:
         prepared = self._statements.prepared(statement, params)
-        if prepared.adds_one and self._connection.in_transaction:
+        if not prepared.awaited and self._connection.in_transaction:
             # A journey less to the server: what else could come of it is an error, which ends the work either way.
             # Not the first, on which a connection that was lost shows while the work may still be run again.
             self._connection.run_later(prepared, params)

@@ -32,8 +32,8 @@ _FLOAT8: Final = 701
 class Prepared:
     """`names` are the parameters in the order of their places, `fixed` the values the statement itself brings.
 
-    `to_database` converts parameters by place, `from_database` columns by number; `row` makes a named row. `adds_one`
-    tells that it adds one row or fails.
+    `to_database` converts parameters by place, `from_database` columns by number; `row` makes a named row. `awaited`
+    tells that how many rows it changes is to be known: of one that adds a row or fails it is, beforehand.
     """
 
     sql: str
@@ -42,7 +42,7 @@ class Prepared:
     to_database: tuple[tuple[int, Convert], ...]
     from_database: tuple[tuple[int, Convert], ...]
     row: Callable[[Iterable[Any]], AnyRow]
-    adds_one: bool
+    awaited: bool
 
     def values(self, params: Params) -> list[Any]:
         given = {**self.fixed, **params} if self.fixed else params
@@ -152,8 +152,12 @@ def _prepared(
         from_database=tuple((index, convert) for index, convert in enumerate(results) if convert),
         # What its own `_make` does, without a check of the length, for which a third more time would go.
         row=cast("Callable[[Iterable[Any]], AnyRow]", partial(tuple.__new__, row)),
-        adds_one=isinstance(statement, Insert) and statement.select is None and "ON CONFLICT" not in sql,
+        awaited=not (_adds_one(statement, sql) or statement.get_execution_options().get("uncounted", False)),
     )
+
+
+def _adds_one(statement: Statement, sql: str) -> bool:
+    return isinstance(statement, Insert) and statement.select is None and "ON CONFLICT" not in sql
 
 
 def _wrapped(error: sqlite3.Error, prepared: Prepared) -> BaseException:

@@ -11,7 +11,7 @@ from app.people.tables import act, letter
 from app.storage import Database, Writer, open_database
 from app.storage.database import Work
 from tests.administer.conftest import grant
-from tests.administer.test_people import do, found, page_of
+from tests.administer.test_people import do, page_of
 from tests.join.cast import Postbox, problems, set_up_second_step, sign_up
 from tests.learn.browser import Browser
 from tests.learn.kept import count
@@ -104,13 +104,3 @@ async def test_a_role_for_a_language_that_is_gone_can_be_taken_back(
     await grant(site, "Maria", Role("translator", "el"))
     await do(helena, site, "Take back translator: Greek")
     assert (await account(site, "Maria")).roles == frozenset()
-
-
-async def test_the_day_of_the_last_use_is_shown(helena: Browser, maria: Browser, site: Site) -> None:
-    site.clock.go_on(days=3)
-    await maria.open("/en/progress")
-    page = await helena.open(f"/en/person/{await found(site)}")
-    facts = dict(
-        zip([each.text for each in page.main.all("dt")], [each.text for each in page.main.all("dd")], strict=True)
-    )
-    assert (facts["Signed up"], facts["Last used"]) == ("24 November 2026", "27 November 2026")

@@ -6,8 +6,10 @@ import pytest
 
 from app.people.operations import add_account
 from app.storage import Writer
-from tests.join.cast import Postbox
+from tests.administer.test_people import facts, page_of
+from tests.join.cast import Postbox, sign_in
 from tests.learn.browser import Browser, Page
+from tests.learn.cast import KINDS, answer
 from tests.learn.running import Site
 
 pytestmark = pytest.mark.anyio
@@ -77,3 +79,14 @@ async def test_a_list_says_what_is_unusual_about_an_account(helena: Browser, pos
         "Helena helena@example.org administrator · with a second step",
         "Ioana p0@example.org",
     ]
+
+
+@pytest.mark.parametrize("way", ["answer", "sign in"])
+async def test_the_day_of_the_last_use_is_shown(way: str, helena: Browser, maria: Browser, site: Site) -> None:
+    site.clock.go_on(days=3)
+    if way == "answer":
+        await answer(maria, KINDS, "word")
+    else:
+        await sign_in(site.browser())
+    shown = facts(await page_of(helena, site))
+    assert (shown["Signed up"], shown["Last used"]) == ("24 November 2026", "27 November 2026")

@@ -7,10 +7,10 @@ from sqlalchemy import Insert
 from app.progress.records import Step, written
 from app.progress.tables import revision, step
 from app.storage import Writer
-from app.storage.metadata import insert
+from app.storage.metadata import UNCOUNTED, insert
 
 ADD_STEP: Insert = insert(step)
-_ADD_REVISION = insert(revision).on_conflict_do_nothing()
+_ADD_REVISION = insert(revision).on_conflict_do_nothing().execution_options(**UNCOUNTED)
 
 
 def step_values(done: Step) -> dict[str, Any]:
