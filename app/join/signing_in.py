@@ -176,7 +176,14 @@ async def enter(visit: Visit, account: Account, wanted: str) -> Finished:
     async def work(writer: Writer) -> None:
         if earlier and is_account:
             await sign_out(writer, token=earlier)
-        await open_session(writer, person_id=account.person_id, token=token, device=device, now=now)
+        await open_session(
+            writer,
+            person_id=account.person_id,
+            token=token,
+            device=device,
+            now=now,
+            lifetime=site.account_lifetime,
+        )
 
     await visit.write(work)
     _log.info("Signed in: %s", account.pseudonym)

@@ -229,6 +229,14 @@ async def test_the_language_of_an_account_is_the_browsers_after_signing_in(
     assert found.expires_at - site.clock() == timedelta(days=730)
 
 
+async def test_who_signs_in_now_and_then_keeps_the_account(phone: Browser, laptop: Browser, site: Site) -> None:
+    site.clock.go_on(days=700)
+    assert (await sign_in(laptop)).heading == "My account"
+    found = await account_by_email(site.database, email="maria@example.org")
+    assert found
+    assert found.expires_at - site.clock() == timedelta(days=730)
+
+
 async def test_a_sign_in_without_a_form_of_the_site_is_refused(phone: Browser, laptop: Browser) -> None:
     pairs = {"email": "maria@example.org", "password": PASSWORD, "token": "A" * 22}
     response = await laptop.client.post("/en/sign-in", data=pairs, headers={"sec-fetch-site": "cross-site"})

@@ -35,10 +35,16 @@ _END_ALL = delete(session).where(session.c.person_id == bindparam("person_id"))
 _END_OTHERS = _END_ALL.where(session.c.id != bindparam("kept_id"))
 
 
-async def open_session(writer: Writer, *, person_id: int, token: str, device: str, now: datetime) -> None:
-    """Recognise the owner of an account by `token` from now on; `device` says what browser it is."""
+async def open_session(
+    writer: Writer, *, person_id: int, token: str, device: str, now: datetime, lifetime: timedelta
+) -> None:
+    """Recognise the owner of an account by `token` from now on; `device` says what browser it is.
+
+    Signing in is use enough to put off the day on which the account is deleted, by its `lifetime`.
+    """
     row = {"person_id": person_id, "token_hash": token_hash(token), "device": device}
     await writer.run(_ADD, {**row, "created_at": now, "expires_at": now + IDLE})
+    await writer.run(_KEEP_PERSON, {"person_id": person_id, "until": now + lifetime})
 
 
 async def keep(writer: Writer, *, known: Known, now: datetime, guest: timedelta, account: timedelta) -> None:

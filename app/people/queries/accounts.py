@@ -96,7 +96,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A browser that somebody is signed in with; `last_used` is right to the day."""
+    """A browser that somebody is signed in with, and since when."""
 
     session_id: int
     name: str
