@@ -20,6 +20,7 @@ need postgresql initdb /usr/lib/postgresql/*/bin/initdb
 need nginx-light nginx /usr/sbin/nginx
 need gettext msgcat
 need npm npm
+need openssl openssl
 need default-jre-headless java
 
 can_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; }

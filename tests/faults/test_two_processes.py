@@ -15,11 +15,12 @@ import pytest
 
 from app.settings import Settings, doubts, settings_from
 from tests.databases import Cluster, postgresql_cluster, restart
-from tests.faults.visitors import LESSON, Visitor, answering, number, opened, wait_for
+from tests.faults.visitors import LESSON, Visitor, answering, hidden_fields, number, opened, wait_for
 from tests.servers import free_port, serving
 
 DOCUMENT = Path(__file__).parents[2] / "docs/several-machines.md"
 BAD_GATEWAY = 502
+PASSWORD = "correct horse battery"
 # What nginx needs around the page's configuration to run for a test: in a folder of its own.
 AROUND = """
 {user}
@@ -114,6 +115,13 @@ class Machines:
         self.stack.enter_context(visitor.client)
         return visitor
 
+    def join(self, visitor: Visitor, address: str = "/en/sign-up") -> None:
+        """Open an account, or sign in to it."""
+        form = hidden_fields(visitor.client.get(address).text, address)
+        own = {"name": visitor.name, "email": f"{visitor.name.replace(' ', '.')}@example.org"}
+        sent = visitor.client.post(address, data={**form, **own, "new-password": PASSWORD, "password": PASSWORD})
+        assert sent.status_code == 303
+
     def directly(self, visitor: Visitor, which: int) -> None:
         """Let the visitor's next requests reach this process, past the proxy."""
         visitor.client.base_url = httpx.URL(f"http://127.0.0.1:{self.ports[which]}")
@@ -142,7 +150,9 @@ def machines(environment: dict[str, str], url: str, tmp_path: Path) -> Iterator[
 def test_what_was_begun_at_one_is_gone_on_with_at_the_other(machines: Machines, url: str) -> None:
     machines.start(0)
     machines.start(1)
-    maria = machines.arrive("maria")
+    maria, laptop = machines.arrive("maria"), machines.arrive("maria")
+    machines.directly(maria, 0)
+    machines.join(maria)
     for which in (0, 1, 0, 1):
         machines.directly(maria, which)
         assert maria.answer().status_code == 303
@@ -151,6 +161,10 @@ def test_what_was_begun_at_one_is_gone_on_with_at_the_other(machines: Machines, 
     with opened(url) as engine:
         assert maria.kept(engine) == maria.acknowledged == [f"maria {each}" for each in range(4)]
         assert number(engine, "SELECT count(*) FROM attempt") == 1
+    machines.directly(laptop, 1)
+    machines.join(laptop, "/en/sign-in")
+    machines.directly(laptop, 0)
+    assert maria.acknowledged[-1] in laptop.read()
 
 
 def test_nothing_acknowledged_is_lost_and_nobody_is_stopped_whichever_part_dies(
@@ -159,6 +173,8 @@ def test_nothing_acknowledged_is_lost_and_nobody_is_stopped_whichever_part_dies(
     first = machines.start(0)
     machines.start(1)
     visitors = [machines.arrive(f"visitor {each}") for each in range(6)]
+    for visitor in visitors[:3]:
+        machines.join(visitor)
     with answering(visitors) as told:
         wait_for(told.acknowledged, 30)
         first.kill()

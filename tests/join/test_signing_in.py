@@ -229,6 +229,14 @@ async def test_the_language_of_an_account_is_the_browsers_after_signing_in(
     assert found.expires_at - site.clock() == timedelta(days=730)
 
 
+async def test_what_one_process_knows_of_a_session_another_does(phone: Browser, site: Site) -> None:
+    other = site.again()
+    moved = other.moved(phone)
+    assert (await moved.open("/en/account")).heading == "My account"
+    await sign_out(moved)
+    assert (await phone.open("/en/account")).heading == "Sign in"
+
+
 async def test_who_signs_in_now_and_then_keeps_the_account(phone: Browser, laptop: Browser, site: Site) -> None:
     site.clock.go_on(days=700)
     assert (await sign_in(laptop)).heading == "My account"
