@@ -102,7 +102,7 @@ async def test_the_privacy_page_says_who_runs_the_site_and_how_long_all_is_kept(
     ioana = run(sqlite_database, small_course(tmp_path), guest_days=30, **settings).browser()
     texts = [node.text for node in (await ioana.open("/en/privacy")).main.all("p")]
     assert told in texts
-    assert "30 days after your last answer, everything is deleted by itself." in texts
+    assert "Without an account, everything is deleted by itself 30 days after your last answer." in texts
 
 
 async def test_the_credits_carry_the_funders_disclaimer_and_both_licences(
