@@ -60,7 +60,9 @@ async def owner(database: Database, name: str = "maria", *, opened: bool = True,
 
 async def use(database: Database, person_id: int, *, now: datetime) -> None:
     """Its owner signs in."""
-    await database.write(partial(open_session, person_id=person_id, token="browser", device="", now=now))
+    await database.write(
+        partial(open_session, person_id=person_id, token="browser", device="", now=now, lifetime=LIFETIME)
+    )
     known = await person_of(database, token="browser", now=now)
     assert known
     await database.write(partial(keep, known=known, now=now, guest=DAY, account=LIFETIME))
@@ -128,7 +130,7 @@ async def test_nobody_is_deleted_unwarned_even_if_nothing_was_cleaned_for_long(d
 async def fill(database: Database) -> None:
     """One row in each table, none of which belongs to somebody who goes meanwhile."""
     maria, gone = await owner(database), await owner(database, "ioana")
-    await database.write(partial(open_session, person_id=maria, token="browser", device="", now=NOW))
+    await database.write(partial(open_session, person_id=maria, token="browser", device="", now=NOW, lifetime=LIFETIME))
     await database.write(partial(issue_ticket, person_id=maria, purpose="password", token="link", now=NOW))
     await database.write(partial(ask_email, person_id=maria, email="new@example.org", now=NOW))
     await database.write(partial(queue_letter, person_id=maria, kind="changed", now=NOW))
