@@ -1,6 +1,6 @@
 """Letters that haven't been sent."""
 
-from app.administer.overview import LETTERS, crumbs, title_of
+from app.administer.overview import LETTERS, crumbs
 from app.administer.pages import LetterRow, LettersPage
 from app.administer.words import letter_in_words
 from app.people.operations import send_again
@@ -14,7 +14,7 @@ from app.web.visits import Visit
 async def letters(visit: Visit, _viewer: Viewer, problem: str = "") -> Finished:
     heading = visit.ui.gettext("Letters")
     page = LettersPage(
-        **visit.frame(title_of(visit, heading, problem), LETTERS, crumbs=crumbs(visit)),
+        **visit.frame(visit.title(heading, problem), LETTERS, crumbs=crumbs(visit)),
         heading=heading,
         problem=problem,
         letters=tuple(_row(visit, one) for one in await letters_listed(visit.site.database)),

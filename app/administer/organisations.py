@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.administer.overview import ORGANISATIONS, crumbs, title_of
+from app.administer.overview import ORGANISATIONS, crumbs
 from app.administer.pages import OrganisationsPage
 from app.people.operations import add_organisation
 from app.people.queries import Viewer
@@ -21,7 +21,7 @@ async def organisations(
     ui = visit.ui
     heading = ui.gettext("Organisations")
     page = OrganisationsPage(
-        **visit.frame(title_of(visit, heading, problem, general), ORGANISATIONS, crumbs=crumbs(visit)),
+        **visit.frame(visit.title(heading, problem, general), ORGANISATIONS, crumbs=crumbs(visit)),
         heading=heading,
         titles=tuple((await organisations_of(visit.site.database)).values()),
         field=Field(name="title", label=ui.gettext("Name of the organisation"), value=title, problem=problem),

@@ -23,12 +23,6 @@ def crumbs(visit: Visit) -> tuple[Link, ...]:
     return (visit.link(ADMIN, visit.ui.gettext("Administration")),)
 
 
-def title_of(visit: Visit, heading: str, *problems: str) -> str:
-    """The title of a page; of one that was sent with something wrong, it is heard first."""
-    # Translators: before the title of a page that was sent with something missing or wrong
-    return visit.ui.gettext("Error: {title}", title=heading) if any(problems) else heading
-
-
 async def overview(visit: Visit) -> Finished:
     ui = visit.ui
     heading = ui.gettext("Administration")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from app.administer.overview import PEOPLE, crumbs, title_of
+from app.administer.overview import PEOPLE, crumbs
 from app.administer.pages import Deed, Figure, PeoplePage, PersonPage, PersonRow, RoleRow
 from app.administer.record import act_rows
 from app.administer.words import role_in_words
@@ -173,7 +173,7 @@ async def _page(visit: Visit, found: Account, said: str, problem: str) -> Person
     acts = await acts_about(visit.site.database, pseudonym=found.pseudonym)
     done = ui.gettext("Done.") if visit.request.query_params.get("said") else ""
     return PersonPage(
-        **visit.frame(title_of(visit, found.name, problem), path, crumbs=way),
+        **visit.frame(visit.title(found.name, problem), path, crumbs=way),
         heading=found.name,
         said=said or ("" if problem else done),
         problem=problem,

@@ -3,19 +3,16 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from starlette.requests import Request
 from starlette.routing import Route
 
 from app.administer import letters, organisations, overview, people
 from app.administer.record import record
 from app.people.queries import Viewer
-from app.web.forms import Sent, sent_form
 from app.web.messages import Messages
 from app.web.responses import Finished
 from app.web.site import Site
-from app.web.visits import Visit, visit
+from app.web.visits import Visit, handler, with_form
 
-Handler = Callable[[Request], Awaitable[Finished]]
 Act = Callable[[Visit, Viewer], Awaitable[Finished]]
 
 _GET: Final = ["GET", "HEAD"]
@@ -23,30 +20,22 @@ _POST: Final = ["POST"]
 
 
 def routes(site: Site, messages: Messages) -> list[Route]:
-    return [Route(f"/{{language}}{path}", _handler(site, messages, act), methods=way) for path, way, act in _ADDRESSES]
+    return [
+        Route(f"/{{language}}{path}", handler(site, messages, _admitted(act)), methods=way)
+        for path, way, act in _ADDRESSES
+    ]
 
 
-def _handler(site: Site, messages: Messages, act: Act) -> Handler:
-    async def handle(request: Request) -> Finished:
-        found = await visit(site, messages, request)
-        return await _admitted(found, act) if found else messages.not_found(request, messages.language_of(""))
-
-    return handle
-
-
-async def _admitted(found: Visit, act: Act) -> Finished:
+def _admitted(act: Act) -> Callable[[Visit], Awaitable[Finished]]:
     """To others who are signed in, there is nothing at these addresses."""
-    viewer = found.viewer
-    if viewer is None:
-        return found.to_sign_in()
-    if not viewer.account.is_administrator:
-        return found.not_found()
-    return await act(found, viewer) if found.administers else found.go("/account/second-factor")
 
-
-def _sent(act: Callable[[Visit, Viewer, Sent], Awaitable[Finished]]) -> Act:
-    async def handle(found: Visit, viewer: Viewer) -> Finished:
-        return await act(found, viewer, await sent_form(found.request))
+    async def handle(found: Visit) -> Finished:
+        viewer = found.viewer
+        if viewer is None:
+            return found.to_sign_in()
+        if not viewer.account.is_administrator:
+            return found.not_found()
+        return await act(found, viewer) if found.administers else found.go("/account/second-factor")
 
     return handle
 
@@ -67,10 +56,10 @@ _ADDRESSES: Final[tuple[tuple[str, list[str], Act], ...]] = (
     (overview.ADMIN, _GET, _overview),
     (overview.PEOPLE, _GET, _people),
     (f"{people.PERSON}/{{number}}", _GET, people.person),
-    (f"{people.PERSON}/{{number}}", _POST, _sent(people.change)),
+    (f"{people.PERSON}/{{number}}", _POST, with_form(people.change)),
     (overview.ORGANISATIONS, _GET, organisations.organisations),
-    (overview.ORGANISATIONS, _POST, _sent(organisations.add)),
+    (overview.ORGANISATIONS, _POST, with_form(organisations.add)),
     (overview.LETTERS, _GET, letters.letters),
-    (overview.LETTERS, _POST, _sent(letters.again)),
+    (overview.LETTERS, _POST, with_form(letters.again)),
     (overview.RECORD, _GET, _record),
 )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.join import changing, keeping, second_steps
-from app.join.asking import ACCOUNT
+from app.join.asking import ACCOUNT, crumbs
 from app.join.fields import send_again
 from app.join.pages import AccountPage, DeviceRow, DevicesPage, Fact
 from app.people.operations import end_session, end_sessions
@@ -81,7 +81,7 @@ async def devices_page(visit: Visit, viewer: Viewer, said: str = "") -> Finished
     heading = ui.gettext("Where I am signed in")
     found = await devices_of(visit.site.database, person_id=viewer.id, now=visit.site.clock())
     page = DevicesPage(
-        **visit.frame(heading, DEVICES, crumbs=(visit.link(ACCOUNT, ui.gettext("My account")),)),
+        **visit.frame(heading, DEVICES, crumbs=crumbs(visit)),
         heading=heading,
         said=said,
         devices=tuple(_row(visit, viewer, device) for device in found),

@@ -9,7 +9,7 @@ from app.progress.merging import Done, done_by, merge_guest
 from app.web.form_page import Button, FormPage
 from app.web.forms import Sent
 from app.web.own_path import own_path
-from app.web.responses import Finished
+from app.web.responses import Finished, redirect
 from app.web.visits import Visit
 
 PATH: Final = f"{ACCOUNT}/add"
@@ -20,7 +20,7 @@ async def adding_page(visit: Visit, wanted: str) -> Finished:
     guest = await guest_of(visit)
     done = await done_by(visit.site.database, person_id=guest.id) if guest else None
     if done is None or not done.steps:
-        return visit.redirect(_onward(visit, wanted))
+        return redirect(_onward(visit, wanted))
     return show(visit, _page(visit, done, wanted))
 
 
@@ -28,7 +28,7 @@ async def add(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     """Add it once, and go on; or leave it where it is, for whoever else uses this browser."""
     guest, onward, now = await guest_of(visit), _onward(visit, sent.one("next")), visit.site.clock()
     if guest is None or sent.one("do") != "add" or not visit.trusts(sent):
-        return visit.redirect(onward)
+        return redirect(onward)
     library = visit.site.shelf.library
     courses = [each for each in (library.course(name, visit.language) for name in library.courses) if each]
     try:
@@ -37,7 +37,7 @@ async def add(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
         )
     except PersonGone:
         return visit.to_sign_in()
-    return visit.redirect(onward, extra=(visit.site.guest_cookie.clear(),))
+    return redirect(onward, extra=(visit.site.guest_cookie.clear(),))
 
 
 async def guest_of(visit: Visit) -> Known | None:

@@ -22,16 +22,13 @@ def form(
     problems: tuple[str, ...] = (),
     hidden: tuple[tuple[str, str], ...] = (),
     links: tuple[Link, ...] = (),
-    query: str = "",
     action: str = "",
 ) -> FormPage:
     """A form's page at `path`, to which it is sent as well, unless `action` is another."""
     buttons = (Button(button),) if isinstance(button, str) else button
-    wrong = any(problems) or any(field.problem for field in fields)
-    # Translators: before the title of a page that was sent with something missing or wrong
-    title = visit.ui.gettext("Error: {title}", title=heading) if wrong else heading
+    title = visit.title(heading, *problems, *(field.problem for field in fields))
     return FormPage(
-        **visit.frame(title, path, query=query, crumbs=_crumbs(visit, path)),
+        **visit.frame(title, path, crumbs=crumbs(visit) if path.startswith(f"{ACCOUNT}/") else ()),
         heading=heading,
         said=said,
         texts=texts,
@@ -50,7 +47,6 @@ def show(visit: Visit, page: FormPage, *, extra: Iterable[Header] = ()) -> Finis
     return visit.show(page, status=422 if wrong else 200, extra=extra)
 
 
-def _crumbs(visit: Visit, path: str) -> tuple[Link, ...]:
-    if path.startswith(f"{ACCOUNT}/"):
-        return (visit.link(ACCOUNT, visit.ui.gettext("My account")),)
-    return ()
+def crumbs(visit: Visit) -> tuple[Link, ...]:
+    """The way from the account to one of its pages."""
+    return (visit.link(ACCOUNT, visit.ui.gettext("My account")),)

@@ -22,7 +22,7 @@ from app.web.form_page import Choice, Field, FormPage
 from app.web.forms import Sent
 from app.web.languages import remembered
 from app.web.locale import name_in_itself
-from app.web.responses import Finished
+from app.web.responses import Finished, redirect
 from app.web.visits import Visit
 
 NAME: Final = f"{ACCOUNT}/name"
@@ -76,7 +76,7 @@ async def change_name(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
 
     await visit.write(work)
     cookie = remembered(chosen, secure=visit.site.cookie.secure)
-    return visit.redirect(f"/{chosen}{ACCOUNT}?said=name", extra=(cookie,))
+    return redirect(f"/{chosen}{ACCOUNT}?said=name", extra=(cookie,))
 
 
 def _languages(visit: Visit, viewer: Viewer) -> Field:

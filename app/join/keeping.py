@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import Final
 
-from app.join.asking import ACCOUNT, form, show
+from app.join.asking import ACCOUNT, crumbs, form, show
 from app.join.changing import right_password
 from app.join.fields import password_field, send_again
 from app.join.held import words_of
@@ -68,9 +68,8 @@ def _heading(visit: Visit) -> str:
 
 def _page(visit: Visit, held: Sequence[Held], problem: str = "", general: str = "") -> HeldPage:
     ui, heading = visit.ui, _heading(visit)
-    title = ui.gettext("Error: {title}", title=heading) if problem or general else heading
     return HeldPage(
-        **visit.frame(title, HELD, crumbs=(visit.link(ACCOUNT, ui.gettext("My account")),)),
+        **visit.frame(visit.title(heading, problem, general), HELD, crumbs=crumbs(visit)),
         heading=heading,
         parts=tuple(_part(visit, one) for one in held),
         field=password_field(ui, problem),

@@ -13,14 +13,11 @@ from app.people.queries import Account
 from app.web.locale import Interface
 from app.web.site import Site
 
-PURPOSES: Final[Mapping[str, str]] = MappingProxyType(
-    {"open": "open", "password": "password", "old email": "old email", "new email": "new email"}
-)
-"""The kinds of letters that hold a link, and what it is for."""
-
 _PATHS: Final = MappingProxyType(
     {"open": "/open", "password": "/new-password", "old email": "/agree", "new email": "/agree"}
 )
+WITH_LINK: Final = frozenset(_PATHS)
+"""The kinds of letters that hold a link, which is for the purpose of the same name."""
 
 
 @dataclass(frozen=True, slots=True)

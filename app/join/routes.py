@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from starlette.requests import Request
 from starlette.routing import Route
 
 from app.join import account, adding, changing, keeping, recovering, second_steps, signing_in, signing_up
@@ -13,9 +12,8 @@ from app.web.forms import Sent, sent_form
 from app.web.messages import Messages
 from app.web.responses import Finished
 from app.web.site import Site
-from app.web.visits import Visit, visit
+from app.web.visits import Visit, handler, with_form
 
-Handler = Callable[[Request], Awaitable[Finished]]
 Anybodys = Callable[[Visit], Awaitable[Finished]]
 Owners = Callable[[Visit, Viewer], Awaitable[Finished]]
 
@@ -26,17 +24,9 @@ _POST: Final = ["POST"]
 def routes(site: Site, messages: Messages) -> list[Route]:
     owners = [(path, methods, _signed_in(act)) for path, methods, act in _OWNERS]
     return [
-        Route(f"/{{language}}{path}", _handler(site, messages, act), methods=methods)
+        Route(f"/{{language}}{path}", handler(site, messages, act), methods=methods)
         for path, methods, act in (*_ANYBODYS, *owners)
     ]
-
-
-def _handler(site: Site, messages: Messages, act: Anybodys) -> Handler:
-    async def handle(request: Request) -> Finished:
-        found = await visit(site, messages, request)
-        return await act(found) if found else messages.not_found(request, messages.language_of(""))
-
-    return handle
 
 
 def _signed_in(act: Owners) -> Anybodys:
@@ -51,13 +41,6 @@ def _signed_in(act: Owners) -> Anybodys:
 def _sent(act: Callable[[Visit, Sent], Awaitable[Finished]]) -> Anybodys:
     async def handle(found: Visit) -> Finished:
         return await act(found, await sent_form(found.request))
-
-    return handle
-
-
-def _owner_sent(act: Callable[[Visit, Viewer, Sent], Awaitable[Finished]]) -> Owners:
-    async def handle(found: Visit, viewer: Viewer) -> Finished:
-        return await act(found, viewer, await sent_form(found.request))
 
     return handle
 
@@ -136,19 +119,19 @@ _ANYBODYS: Final[tuple[tuple[str, list[str], Anybodys], ...]] = (
 _OWNERS: Final[tuple[tuple[str, list[str], Owners], ...]] = (
     (ACCOUNT, _GET, account.account_page),
     (account.DEVICES, _GET, account.devices_page),
-    (account.DEVICES, _POST, _owner_sent(account.end_devices)),
+    (account.DEVICES, _POST, with_form(account.end_devices)),
     (changing.NAME, _GET, _name_page),
-    (changing.NAME, _POST, _owner_sent(changing.change_name)),
+    (changing.NAME, _POST, with_form(changing.change_name)),
     (changing.EMAIL, _GET, _email_page),
-    (changing.EMAIL, _POST, _owner_sent(changing.take_email)),
+    (changing.EMAIL, _POST, with_form(changing.take_email)),
     (changing.PASSWORD, _GET, _password_page),
-    (changing.PASSWORD, _POST, _owner_sent(changing.take_password)),
+    (changing.PASSWORD, _POST, with_form(changing.take_password)),
     (second_steps.PATH, _GET, second_steps.second_factor_page),
-    (second_steps.PATH, _POST, _owner_sent(second_steps.change_second_factor)),
+    (second_steps.PATH, _POST, with_form(second_steps.change_second_factor)),
     (adding.PATH, _GET, _adding_page),
-    (adding.PATH, _POST, _owner_sent(adding.add)),
+    (adding.PATH, _POST, with_form(adding.add)),
     (keeping.HELD, _GET, keeping.held_page),
-    (keeping.HELD, _POST, _owner_sent(keeping.download)),
+    (keeping.HELD, _POST, with_form(keeping.download)),
     (keeping.DELETE, _GET, _delete_page),
-    (keeping.DELETE, _POST, _owner_sent(keeping.delete)),
+    (keeping.DELETE, _POST, with_form(keeping.delete)),
 )

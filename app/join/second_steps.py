@@ -9,7 +9,7 @@ import segno
 
 from app.content.model import Html
 from app.join import fields, limits
-from app.join.asking import ACCOUNT, form, show
+from app.join.asking import ACCOUNT, crumbs, form, show
 from app.join.changing import right_password
 from app.join.pages import RecoveryCodesPage, SecondFactorPage
 from app.people.operations import (
@@ -164,9 +164,8 @@ def _on(visit: Visit, viewer: Viewer, problem: str, general: str) -> FormPage:
 def _proving(visit: Visit, viewer: Viewer, secret: str, problem: str) -> SecondFactorPage:
     uri = pyotp.TOTP(secret).provisioning_uri(name=viewer.account.email, issuer_name=visit.site.name)
     heading = _heading(visit)
-    title = visit.ui.gettext("Error: {title}", title=heading) if problem else heading
     return SecondFactorPage(
-        **visit.frame(title, PATH, crumbs=(visit.link(ACCOUNT, visit.ui.gettext("My account")),)),
+        **visit.frame(visit.title(heading, problem), PATH, crumbs=crumbs(visit)),
         heading=heading,
         picture=_picture(uri),
         uri=uri,
@@ -198,7 +197,7 @@ def _show_codes(visit: Visit, codes: tuple[str, ...]) -> Finished:
     ui = visit.ui
     heading = ui.gettext("Your recovery codes")
     page = RecoveryCodesPage(
-        **visit.frame(heading, PATH, crumbs=(visit.link(ACCOUNT, ui.gettext("My account")),)),
+        **visit.frame(heading, PATH, crumbs=crumbs(visit)),
         heading=heading,
         codes=codes,
         onward=visit.link(ACCOUNT, ui.gettext("I have kept them. Go to my account")),

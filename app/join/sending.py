@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from app.join.letters import PURPOSES, compose
+from app.join.letters import WITH_LINK, compose
 from app.mail import Undelivered
 from app.people.operations import Due, issue_ticket, letter_failed, letter_sent, take_letter
 from app.people.queries import Account, account_of, email_change_of
@@ -65,9 +65,8 @@ def _taking(site: Site) -> Callable[[Writer], Awaitable[_Taken | None]]:
             account = await account_of(writer, person_id=due.person_id)
             wanted = await email_change_of(writer, person_id=due.person_id, now=now)
             if account and not account.disabled_at and (wanted or not due.kind.endswith("email")):
-                if due.kind in PURPOSES:
-                    purpose = PURPOSES[due.kind]
-                    await issue_ticket(writer, person_id=due.person_id, purpose=purpose, token=token, now=now)
+                if due.kind in WITH_LINK:
+                    await issue_ticket(writer, person_id=due.person_id, purpose=due.kind, token=token, now=now)
                 return _Taken(due, account, wanted.email if wanted else "", token)
             # What it was about is over.
             await letter_sent(writer, letter_id=due.id)

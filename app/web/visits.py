@@ -1,6 +1,6 @@
 """One request for one of the pages around an account, with all that its handler needs."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from starlette.requests import Request
 from app.people.queries import Viewer, viewer_of
 from app.storage import Work
 from app.storage.database import T
-from app.web.forms import Sent
+from app.web.forms import Sent, sent_form
 from app.web.locale import Interface
 from app.web.messages import Messages
 from app.web.page import Link
@@ -70,15 +70,16 @@ class Visit:
         """The fields that every page has; a page about somebody belongs in no index."""
         return self.site.frame(self.language, title=title, path=path, query=query, crumbs=crumbs, indexed=False)
 
+    def title(self, heading: str, *problems: str) -> str:
+        """The title of a page with this heading; that something is wrong with what was sent is heard first."""
+        # Translators: before the title of a page that was sent with something missing or wrong
+        return self.ui.gettext("Error: {title}", title=heading) if any(problems) else heading
+
     def show(self, page: Templated, *, status: int = 200, extra: Iterable[Header] = ()) -> Finished:
         return personal_page(self.request, self.site.render(page, self.language), status=status, extra=extra)
 
     def go(self, path: str, *, extra: Iterable[Header] = ()) -> Finished:
         return redirect(self.address(path), extra=extra)
-
-    def redirect(self, address: str, *, extra: Iterable[Header] = ()) -> Finished:
-        """Lead to an address of this site that names its language."""
-        return redirect(address, extra=extra)
 
     def to_sign_in(self) -> Finished:
         """Lead to the page for signing in, and from there back to this one."""
@@ -92,6 +93,29 @@ class Visit:
 
     async def write(self, work: Work[T]) -> T:
         return await self.site.database.write(work)
+
+
+def handler(
+    site: Site, messages: Messages, act: Callable[[Visit], Awaitable[Finished]]
+) -> Callable[[Request], Awaitable[Finished]]:
+    """What a route calls, for something that is done with a visit."""
+
+    async def handle(request: Request) -> Finished:
+        found = await visit(site, messages, request)
+        return await act(found) if found else messages.not_found(request, messages.language_of(""))
+
+    return handle
+
+
+def with_form(
+    act: Callable[[Visit, Viewer, Sent], Awaitable[Finished]],
+) -> Callable[[Visit, Viewer], Awaitable[Finished]]:
+    """For something that is done with what somebody signed in has sent."""
+
+    async def handle(found: Visit, viewer: Viewer) -> Finished:
+        return await act(found, viewer, await sent_form(found.request))
+
+    return handle
 
 
 async def visit(site: Site, messages: Messages, request: Request) -> Visit | None:

@@ -1,39 +1,18 @@
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from app.people.operations import add_organisation, grant_role
 from app.people.queries import account_by_email
 from app.people.roles import Role
 from app.storage import Database, Writer
-from tests.databases import Cluster
 from tests.join.cast import Postbox, open_by_letter, set_up_second_step
 from tests.learn.browser import Browser
 from tests.learn.course import small_course
-from tests.learn.running import Site, run, templates_compiled_once
+from tests.learn.running import Site, run
+from tests.one_database import haste, one_postgresql_url, postgresql_url
 
-
-@pytest.fixture(scope="session", autouse=True)
-def haste() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
-
-
-@pytest.fixture(scope="session")
-def one_postgresql_url(postgresql: Cluster, migrated_postgresql: str) -> str:
-    return postgresql.create(migrated_postgresql)
-
-
-@pytest.fixture
-def postgresql_url(one_postgresql_url: str) -> Iterator[str]:
-    """One for all tests, emptied after each."""
-    yield one_postgresql_url
-    with psycopg.connect(one_postgresql_url, autocommit=True) as connection:
-        connection.execute(
-            "TRUNCATE person, revision, probe, organisation, attempt_limit, site_key, act, erasure CASCADE"
-        )
+__all__ = ["haste", "one_postgresql_url", "postgresql_url"]
 
 
 @pytest.fixture

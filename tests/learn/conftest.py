@@ -1,33 +1,15 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from app.storage import Database, open_database
-from tests.databases import Cluster
 from tests.learn.browser import Browser
 from tests.learn.course import small_course
-from tests.learn.running import Site, run, templates_compiled_once
+from tests.learn.running import Site, run
+from tests.one_database import haste, one_postgresql_url, postgresql_url
 
-
-@pytest.fixture(scope="session", autouse=True)
-def haste() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
-
-
-@pytest.fixture(scope="session")
-def one_postgresql_url(postgresql: Cluster, migrated_postgresql: str) -> str:
-    return postgresql.create(migrated_postgresql)
-
-
-@pytest.fixture
-def postgresql_url(one_postgresql_url: str) -> Iterator[str]:
-    """One for all tests, emptied after each: to make and drop one takes several times as long as such a test."""
-    yield one_postgresql_url
-    with psycopg.connect(one_postgresql_url, autocommit=True) as connection:
-        connection.execute("TRUNCATE person, revision, probe CASCADE")
+__all__ = ["haste", "one_postgresql_url", "postgresql_url"]
 
 
 @pytest.fixture

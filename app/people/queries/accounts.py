@@ -89,10 +89,6 @@ class Viewer:
         """Whether a role of theirs counts only with a second factor, which they don't have."""
         return self.account.second_factor_since is None and any(one.needs_second_factor for one in self.account.roles)
 
-    @property
-    def administers(self) -> bool:
-        return self.account.is_administrator and not self.needs_second_factor
-
 
 @dataclass(frozen=True, slots=True)
 class Device:
