@@ -110,6 +110,11 @@ class MailFolder:
         return len(old)
 
 
-def post_of(url: str, folder: Path) -> Post:
-    """The mail server with this address, or the folder where there is none."""
-    return MailServer(url) if url else MailFolder(folder)
+def mail_folder(data: Path) -> MailFolder:
+    """The folder for letters, below that of the site's data."""
+    return MailFolder(data / "mail")
+
+
+def post_of(url: str, data: Path) -> Post:
+    """The mail server with this address or, where there is none, the folder."""
+    return MailServer(url) if url else mail_folder(data)

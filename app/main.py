@@ -8,16 +8,21 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
-from app import administer, join, learn, web
+from app import administer, coordinate, join, learn, web
 from app.administer.routes import routes as administer_routes
 from app.content.locales import Locales
+from app.coordinate.inviting import invite_people
+from app.coordinate.letters import KINDS as COORDINATE_LETTERS
+from app.coordinate.routes import routes as coordinate_routes
+from app.join.letters import KINDS as JOIN_LETTERS
 from app.join.routes import routes as join_routes
-from app.join.sending import send_letters
 from app.learn.routes import handlers, hot_routes, other_routes
 from app.mail import Post, post_of
 from app.people.passwords import Passwords
@@ -28,14 +33,18 @@ from app.web.guard import Guard
 from app.web.locale import Interface
 from app.web.messages import Messages
 from app.web.render import renderer
+from app.web.sending import send_letters
 from app.web.sessions import Chance, Cookie
 from app.web.shelf import Refreshing, Shelf
 from app.web.site import Site
 
 _WEB = Path(web.__path__[0])
-_TEMPLATES = [Path(package.__path__[0]) / "templates" for package in (web, learn, join, administer)]
+_TEMPLATES = [Path(package.__path__[0]) / "templates" for package in (web, learn, join, administer, coordinate)]
 # What somebody reads and when is nobody else's business; to look at each request whether it is costs time besides.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+LETTERS: Final = MappingProxyType({**JOIN_LETTERS, **COORDINATE_LETTERS})
+"""Every kind of letter that the site sends."""
+
 _now = partial(datetime.now, UTC)
 
 
@@ -83,6 +92,8 @@ def around(settings: Settings, site: Site) -> ASGIApp:
         *health.routes(site.database),
         *languages.routes(site),
         *assets.routes(_assets(), settings.courses_dir),
+        # Their addresses have as many parts as a lesson's, and would be taken for one.
+        *coordinate_routes(site, messages),
         # A lesson is asked for more often than all the rest together, and routes are tried one after another.
         *hot_routes(learning),
         *join_routes(site, messages),
@@ -132,8 +143,9 @@ def site_of(
         cookie=Cookie(secure=settings.secure_cookies),
         guest_cookie=Cookie("guest", secure=settings.secure_cookies),
         passwords=Passwords(),
-        post=post or post_of(settings.mail_url, settings.data_dir / "mail"),
+        post=post or post_of(settings.mail_url, settings.data_dir),
         letters=asyncio.Event(),
+        intakes=asyncio.Event(),
         clock=clock,
         chance=chance,
     )
@@ -147,7 +159,8 @@ def _lifespan(site: Site) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # The courses can be read before words in them can be searched for, which takes some seconds at the first start.
-        beside = [asyncio.create_task(site.shelf.watch()), asyncio.create_task(send_letters(site))]
+        works = (site.shelf.watch(), send_letters(site, LETTERS), invite_people(site))
+        beside = [asyncio.create_task(work) for work in works]
         yield
         for task in beside:
             task.cancel()

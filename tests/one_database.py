@@ -8,7 +8,10 @@ import pytest
 from tests.databases import Cluster
 from tests.learn.running import templates_compiled_once
 
-_EMPTIED = b"TRUNCATE person, revision, probe, organisation, attempt_limit, site_key, act, erasure CASCADE"
+_EMPTIED = (
+    b"TRUNCATE person, revision, probe, organisation, attempt_limit, site_key, act, erasure, question_difference "
+    b"RESTART IDENTITY CASCADE"
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

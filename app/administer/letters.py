@@ -7,6 +7,7 @@ from app.people.operations import send_again
 from app.people.queries import Viewer
 from app.people.queries.people import ListedLetter, letters_listed
 from app.web.forms import Sent
+from app.web.page import Link
 from app.web.responses import Finished
 from app.web.visits import Visit
 
@@ -28,7 +29,7 @@ def _row(visit: Visit, one: ListedLetter) -> LetterRow:
     ui = visit.ui
     return LetterRow(
         what=letter_in_words(ui, one.kind),
-        whom=visit.link(f"/person/{one.person_id}", one.name),
+        whom=visit.link(f"/person/{one.person_id}", one.name) if one.person_id else Link("", one.name),
         when=ui.date(one.queued_at),
         problem=one.problem,
         id=str(one.id) if one.failed_at else "",

@@ -4,6 +4,7 @@ from importlib.metadata import version
 from typing import Final
 
 from app.administer.pages import Figure, OverviewPage
+from app.administer.problems import PROBLEMS
 from app.mail import MailFolder
 from app.people.queries.people import numbers
 from app.storage import StorageError
@@ -35,6 +36,7 @@ async def overview(visit: Visit) -> Finished:
             visit.link(PEOPLE, ui.gettext("People")),
             visit.link(ORGANISATIONS, ui.gettext("Organisations")),
             visit.link(LETTERS, ui.gettext("Letters")),
+            visit.link(PROBLEMS, ui.gettext("Possible translation problems")),
             visit.link(RECORD, ui.gettext("Record of acts")),
         ),
     )

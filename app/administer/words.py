@@ -32,6 +32,10 @@ def letter_in_words(ui: Interface, kind: str) -> str:
         "new email": ui.gettext("Question to the new address"),
         "changed": ui.gettext("Note that something was changed"),
         "expiring": ui.gettext("Note that the account will be deleted"),
+        "invitation": ui.gettext("Invitation into a group"),
+        "due": ui.gettext("Reminder of a due date"),
+        "quiet": ui.gettext("Reminder after a pause"),
+        "announcement": ui.gettext("Message of a coordinator"),
     }[kind]
 
 
@@ -54,7 +58,25 @@ def act_in_words(ui: Interface, act: ListedAct, organisations: Mapping[int, str]
                 "password": ui.gettext("Password set"),
                 "second factor off": ui.gettext("Second step switched off"),
                 "send": ui.gettext("Letter sent again"),
-            }[act.action]
+                "join": ui.gettext("Joined a group"),
+                "leave": ui.gettext("Left a group"),
+                "remove": ui.gettext("Removed from a group"),
+                "cancel invitation": ui.gettext("Invitation taken back"),
+                "add code": ui.gettext("Code for joining made"),
+                "withdraw code": ui.gettext("Code for joining withdrawn"),
+            }.get(act.action) or _with_detail(ui, act)
+
+
+def _with_detail(ui: Interface, act: ListedAct) -> str:
+    """What coordinators did to no single person."""
+    return {
+        "add group": ui.gettext("Group made: {title}", title=act.detail),
+        "change group": ui.gettext("Group changed: {title}", title=act.detail),
+        "delete group": ui.gettext("Group deleted: {title}", title=act.detail),
+        "invite": ui.gettext("People invited: group {detail}", detail=act.detail),
+        "announce": ui.gettext("Message sent to {count} people", count=act.detail),
+        "download": ui.gettext("List of learners downloaded: {detail}", detail=act.detail),
+    }[act.action]
 
 
 def _role_of(ui: Interface, detail: str, organisations: Mapping[int, str]) -> str:

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from app.cli import checking, keeping, marking, refreshing, serving, translating, users
+from app.cli import checking, counting, keeping, marking, refreshing, reminding, serving, translating, users
 from app.cli.telling import UNUSABLE, WELL, WRONG, complain, report
 from app.content.library import BrokenCourse
 from app.content.search import CannotIndex
@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     keeping.add_backup(commands)
     keeping.add_restore(commands)
     keeping.add_clean(commands)
+    reminding.add_remind(commands)
+    counting.add_statistics(commands)
     refreshing.add_extract(commands)
     refreshing.add_update(commands)
     translating.add_merge(commands)

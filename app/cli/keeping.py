@@ -4,11 +4,12 @@ import argparse
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from app.cli.telling import WELL, WRONG, Commands, complain
+from app.mail import mail_folder
 from app.people.operations import clean, erasures_in, settle_backup
 from app.settings import settings_from
 from app.storage import Writer, back_up, open_database, restore
@@ -16,6 +17,7 @@ from app.storage.up_to_date import is_up_to_date
 
 # Nobody waits for a cleaning: it may wait for everybody.
 _PATIENCE: Final = 60
+_MONTH: Final = timedelta(days=30)
 _OUTDATED: Final = (
     "The database isn't at the newest migration. Start the site with “atsiv serve”, which brings it up to date; until "
     "then nothing is deleted."
@@ -71,17 +73,21 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 
 def _clean(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - every command gets what was chosen
-    url = settings_from().database_url
-    if not is_up_to_date(url):
+    settings = settings_from()
+    if not is_up_to_date(settings.database_url):
         return complain(_OUTDATED, status=WRONG)
-    print(_told(asyncio.run(_clean_all(url))))
+    now = datetime.now(UTC)
+    done = asyncio.run(_clean_all(settings.database_url, now))
+    # Nobody picked them up, and those whom they are to may be gone since.
+    done["letters in the folder"] = mail_folder(settings.data_dir).drop_before(now - _MONTH)
+    print(_told(+done))
     return WELL
 
 
-async def _clean_all(url: str) -> Counter[str]:
+async def _clean_all(url: str, now: datetime) -> Counter[str]:
     database = open_database(url, patience=_PATIENCE)
     try:
-        return await clean(database, now=datetime.now(UTC))
+        return await clean(database, now=now)
     finally:
         await database.close()
 

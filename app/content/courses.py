@@ -23,9 +23,13 @@ RESERVED = frozenset(
         "account",
         "admin",
         "agree",
+        "coordinate",
         "credits",
         "forgotten",
         "glossary",
+        "invitation",
+        "join",
+        "mute",
         "new-password",
         "open",
         "person",
@@ -35,6 +39,7 @@ RESERVED = frozenset(
         "sign-in",
         "sign-out",
         "sign-up",
+        "translation-problems",
     }
 )
 SCHEMA = {

@@ -4,10 +4,12 @@ from typing import Final
 
 from app.join import changing, keeping, second_steps
 from app.join.asking import ACCOUNT, crumbs
-from app.join.fields import send_again
+from app.join.joining import GROUPS
 from app.join.pages import AccountPage, DeviceRow, DevicesPage, Fact
 from app.people.operations import end_session, end_sessions
 from app.people.queries import Device, Viewer, devices_of, email_change_of
+from app.people.queries.joining import invitations_to
+from app.web.asking import send_again
 from app.web.forms import Sent
 from app.web.locale import name_in_itself
 from app.web.responses import Finished
@@ -27,15 +29,21 @@ async def account_page(visit: Visit, viewer: Viewer) -> Finished:
         facts=_facts(visit, viewer),
         ways=(
             visit.link("/progress", ui.gettext("My progress")),
+            visit.link(GROUPS, ui.gettext("My groups")),
             visit.link(DEVICES, ui.gettext("Where I am signed in")),
             visit.link(keeping.HELD, ui.gettext("Everything kept about me")),
             visit.link(keeping.DELETE, ui.gettext("Delete my account")),
+            *((visit.link("/coordinate", ui.gettext("Coordinate groups")),) if _coordinates(viewer) else ()),
             *((visit.link("/admin", ui.gettext("Administration")),) if visit.administers else ()),
         ),
         sign_out=visit.address("/sign-out"),
         token=visit.token,
     )
     return visit.show(page)
+
+
+def _coordinates(viewer: Viewer) -> bool:
+    return any(one.name == "coordinator" for one in viewer.account.roles)
 
 
 def _said(visit: Visit) -> str:
@@ -55,6 +63,8 @@ async def _waiting(visit: Visit, viewer: Viewer) -> str:
     ui = visit.ui
     if visit.lacks_second_factor:
         return ui.gettext("What you may do here needs a second step of signing in. Please set it up.")
+    if await invitations_to(visit.site.database, email=viewer.account.email, now=visit.site.clock()):
+        return ui.gettext("You are asked to join a group. Look under “My groups” who asks, and who would see what.")
     wanted = await email_change_of(visit.site.database, person_id=viewer.id, now=visit.site.clock())
     if wanted is None:
         return ""

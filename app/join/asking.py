@@ -1,50 +1,20 @@
-"""Showing a form, again and again until what is sent can be taken."""
+"""Forms around an account."""
 
-from collections.abc import Iterable
+from typing import Any
 
-from app.web.form_page import Button, Field, FormPage
+from app.web.asking import asking, show
+from app.web.form_page import FormPage
 from app.web.page import Link
-from app.web.responses import Finished, Header
 from app.web.visits import Visit
 
 ACCOUNT = "/account"
 
-
-def form(
-    visit: Visit,
-    *,
-    path: str,
-    heading: str,
-    button: str | tuple[Button, ...],
-    said: str = "",
-    texts: tuple[str, ...] = (),
-    fields: tuple[Field, ...] = (),
-    problems: tuple[str, ...] = (),
-    hidden: tuple[tuple[str, str], ...] = (),
-    links: tuple[Link, ...] = (),
-    action: str = "",
-) -> FormPage:
-    """A form's page at `path`, to which it is sent as well, unless `action` is another."""
-    buttons = (Button(button),) if isinstance(button, str) else button
-    title = visit.title(heading, *problems, *(field.problem for field in fields))
-    return FormPage(
-        **visit.frame(title, path, crumbs=crumbs(visit) if path.startswith(f"{ACCOUNT}/") else ()),
-        heading=heading,
-        said=said,
-        texts=texts,
-        problems=tuple(filter(None, problems)),
-        fields=fields,
-        action=visit.address(action or path),
-        hidden=(("token", visit.token), *hidden),
-        buttons=buttons,
-        links=links,
-    )
+__all__ = ["ACCOUNT", "crumbs", "form", "show"]
 
 
-def show(visit: Visit, page: FormPage, *, extra: Iterable[Header] = ()) -> Finished:
-    """A form as it stands; one with something wrong in it wasn't taken, which is 422."""
-    wrong = page.problems or any(field.problem for field in page.fields)
-    return visit.show(page, status=422 if wrong else 200, extra=extra)
+def form(visit: Visit, *, path: str, **parts: Any) -> FormPage:
+    """A form's page (see `asking`); below the account's page, with the way back to it."""
+    return asking(visit, path=path, crumbs=crumbs(visit) if path.startswith(f"{ACCOUNT}/") else (), **parts)
 
 
 def crumbs(visit: Visit) -> tuple[Link, ...]:

@@ -18,6 +18,7 @@ from app.people.operations import (
 )
 from app.people.queries import Ticketed, Viewer, account_by_email, ticket_holder
 from app.storage import Writer
+from app.web.asking import send_again
 from app.web.form_page import Choice, Field, FormPage
 from app.web.forms import Sent
 from app.web.languages import remembered
@@ -66,7 +67,7 @@ async def change_name(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     name, language = fields.typed(sent, "name"), sent.one("language")
     problem = fields.name_problem(visit.ui, name)
     if problem or not visit.trusts(sent):
-        general = "" if problem else fields.send_again(visit.ui)
+        general = "" if problem else send_again(visit.ui)
         return show(visit, name_page(visit, viewer, name, problem, general=general))
     chosen = language if language in visit.site.interfaces else visit.language
 
@@ -110,7 +111,7 @@ def password_page(visit: Visit, *, old: str = "", new: str = "", general: str = 
 async def take_password(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     account, chosen = viewer.account, sent.one("new-password")
     if not visit.trusts(sent):
-        return show(visit, password_page(visit, general=fields.send_again(visit.ui)))
+        return show(visit, password_page(visit, general=send_again(visit.ui)))
     new = fields.password_problem(visit, chosen, name=account.name, email=account.email)
     old = await right_password(visit, viewer, sent)
     if old or new:
@@ -152,7 +153,7 @@ async def take_email(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     """Ask both addresses, where letters reach people; otherwise change it at once."""
     email = tidy(sent.one("email"))
     if not visit.trusts(sent):
-        return show(visit, email_page(visit, viewer, email, general=fields.send_again(visit.ui)))
+        return show(visit, email_page(visit, viewer, email, general=send_again(visit.ui)))
     new = fields.email_problem(visit.ui, email) or _same(visit, viewer, email)
     old = await right_password(visit, viewer, sent)
     if old or new:

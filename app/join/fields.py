@@ -113,11 +113,6 @@ def wait_problem(ui: Interface, minutes: int) -> str:
     )
 
 
-def send_again(ui: Interface) -> str:
-    """What is said when a form's page is older than the session."""
-    return ui.gettext("This page was open for a long time, so nothing was changed yet. Please send it once more.")
-
-
 def typed(sent: Sent, name: str) -> str:
     """A line that somebody typed, without spaces around it."""
     return " ".join(sent.one(name).split())

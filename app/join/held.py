@@ -124,6 +124,33 @@ def _place(ui: Interface) -> Words:
     return Words(ui.gettext("Bookmark"), what, _with_account(ui))
 
 
+def _membership(ui: Interface) -> Words:
+    what = ui.gettext("The groups you are in, since when, and whether you want letters about them.")
+    return Words(ui.gettext("Groups"), what, ui.gettext("Kept until you leave the group."))
+
+
+def _invitation(ui: Interface) -> Words:
+    what = ui.gettext("Groups that coordinators ask you to join, and whether you said no.")
+    kept = ui.gettext("Kept until you join: two months at most. That you said no is kept as long as the group.")
+    return Words(ui.gettext("Invitations"), what, kept)
+
+
+def _intake(ui: Interface) -> Words:
+    what = ui.gettext("Lists of people that you brought as a coordinator, to invite them.")
+    kept = ui.gettext("The list is kept for a day at most, how many were invited for a month.")
+    return Words(ui.gettext("Lists of people"), what, kept)
+
+
+def _announcement(ui: Interface) -> Words:
+    what = ui.gettext("What you wrote as a coordinator to learners of your organisation.")
+    return Words(ui.gettext("Messages"), what, ui.gettext("Kept for a year."))
+
+
+def _reminder(ui: Interface) -> Words:
+    what = ui.gettext("When you were reminded of a course, so that it does not happen too often.")
+    return Words(ui.gettext("Reminders"), what, ui.gettext("Kept until you leave the group: a year at most."))
+
+
 _WORDS: Final[Mapping[str, Callable[[Interface], Words]]] = MappingProxyType(
     {
         "person": _person,
@@ -138,6 +165,11 @@ _WORDS: Final[Mapping[str, Callable[[Interface], Words]]] = MappingProxyType(
         "attempt_limit": _limit,
         "act": _act,
         "erasure": _erasure,
+        "membership": _membership,
+        "invitation": _invitation,
+        "intake": _intake,
+        "announcement": _announcement,
+        "reminder": _reminder,
         "attempt": _attempt,
         "step": _step,
         "completion": _completion,

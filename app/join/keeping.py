@@ -9,13 +9,15 @@ from typing import Final
 
 from app.join.asking import ACCOUNT, crumbs, form, show
 from app.join.changing import right_password
-from app.join.fields import password_field, send_again
+from app.join.fields import password_field
 from app.join.held import words_of
 from app.join.pages import HeldCopy, HeldPage, HeldPart
 from app.join.signing_in import signed_out
 from app.people.everything import Held, everything_about
 from app.people.operations import LastAdministrator, delete_account
+from app.people.pseudonyms import pseudonym_of
 from app.people.queries import Viewer
+from app.web.asking import send_again
 from app.web.form_page import FormPage
 from app.web.forms import Sent
 from app.web.page import Message
@@ -124,7 +126,8 @@ async def delete(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     except LastAdministrator:
         last = visit.ui.gettext("You are the only administrator. Make somebody else one before you go.")
         return show(visit, delete_page(visit, general=last))
-    await asyncio.to_thread(visit.site.post.forget, viewer.account.pseudonym)
+    for who in (viewer.account.pseudonym, pseudonym_of(viewer.account.email)):
+        await asyncio.to_thread(visit.site.post.forget, who)
     return _deleted(visit)
 
 

@@ -1,16 +1,18 @@
-"""What the letters say, in the language of who gets them. Plain text: it reads everywhere and reports nothing back."""
+"""What the letters about an account say."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from app.people.queries import Account
+from app.people.operations import Due, issue_ticket
+from app.people.queries import Account, account_of, email_change_of
+from app.storage import Writer
+from app.web.letters import Letter, Words, interface_for, written
 from app.web.locale import Interface
+from app.web.sending import Prepare
 from app.web.site import Site
 
 _PATHS: Final = MappingProxyType(
@@ -20,40 +22,24 @@ WITH_LINK: Final = frozenset(_PATHS)
 """The kinds of letters that hold a link, which is for the purpose of the same name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One letter: its subject, what stands before the link, and what after it."""
+async def _prepare(site: Site, writer: Writer, due: Due, token: str, *, kind: str) -> Letter | None:
+    person_id = due.person_id or 0
+    account = await account_of(writer, person_id=person_id)
+    wanted = await email_change_of(writer, person_id=person_id, now=site.clock())
+    if account is None or account.disabled_at or (wanted is None and kind.endswith("email")):
+        return None
+    if kind in WITH_LINK:
+        await issue_ticket(writer, person_id=person_id, purpose=kind, token=token, now=site.clock())
+    message = compose(site, account, kind=kind, new_email=wanted.email if wanted else "", token=token)
+    return Letter(message, account.pseudonym)
 
-    subject: str
-    before: tuple[str, ...]
-    after: tuple[str, ...] = ()
 
-
-def compose(site: Site, account: Account, *, kind: str, to: str, new_email: str, token: str) -> EmailMessage:
+def compose(site: Site, account: Account, *, kind: str, new_email: str, token: str) -> EmailMessage:
     """The letter of a kind to the owner of an account; `token` is for its link, where it has one."""
-    ui = site.interfaces.get(account.language) or next(iter(site.interfaces.values()))
+    ui = interface_for(site, account.language)
     words = _WORDS[kind](ui, site, account, new_email)
-    letter = EmailMessage()
-    letter["Subject"] = words.subject
-    letter["From"] = Address(site.name, addr_spec=sender_of(site))
-    letter["To"] = Address(addr_spec=to)
-    letter["Date"] = format_datetime(site.clock())
-    letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content("\n\n".join(_paragraphs(ui, site, account, words, _link(site, ui.language, kind, token))) + "\n")
-    letter["Content-Language"] = ui.language
-    return letter
-
-
-def sender_of(site: Site) -> str:
-    """Where letters come from: what was set, or an address of the site's own host."""
-    return site.mail_from or f"no-reply@{urlsplit(site.origin).hostname}"
-
-
-def _paragraphs(ui: Interface, site: Site, account: Account, words: Words, link: str) -> list[str]:
-    # Translators: the beginning of a letter.
-    greeting = ui.gettext("Hello {name},", name=account.name)
-    own = [greeting, *words.before, *([link] if link else []), *words.after]
-    return [*own, f"{site.name}\n{site.origin}"]
+    to = new_email if kind == "new email" else account.email
+    return written(site, ui, words, name=account.name, to=to, link=_link(site, ui.language, kind, token))
 
 
 def _link(site: Site, language: str, kind: str, token: str) -> str:
@@ -164,5 +150,5 @@ _WORDS: Final[Mapping[str, Callable[[Interface, Site, Account, str], Words]]] = 
         "expiring": _expiring,
     }
 )
-KINDS: Final = frozenset(_WORDS)
-"""Every kind of letter there is."""
+KINDS: Final[Mapping[str, Prepare]] = MappingProxyType({kind: partial(_prepare, kind=kind) for kind in _WORDS})
+"""Every kind of letter about an account."""

@@ -40,6 +40,13 @@ def forgetting(visit: Visit, email: str) -> Allowances:
     return (Allowance("forgotten", email_key(email), 3, _HOUR), *_from(network, "forgotten", 60, _HOUR))
 
 
+def joining(visit: Visit) -> Allowances:
+    """Codes for groups. A class that joins together comes from one network."""
+    network = network_of(visit.request, visit.site.proxies)
+    own = (Allowance("join", str(visit.viewer.id), 20, _QUARTER),) if visit.viewer else ()
+    return (*own, *_from(network, "join", 300, _QUARTER))
+
+
 def proving(person_id: int) -> Allowances:
     """Codes from the app, and the password asked for again."""
     return (Allowance("prove", str(person_id), 10, _QUARTER),)

@@ -121,3 +121,62 @@ class HeldCopy:
     heading: str
     made: str
     parts: tuple[HeldPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinPage(Page):
+    """A group that somebody is asked to join. `seen` says in sentences who will see what of them."""
+
+    template: ClassVar[str] = "join.html"
+
+    heading: str
+    problem: str
+    intro: str
+    course: str
+    due: str
+    seen: tuple[str, ...]
+    signed_in: bool
+    sign_in: Link
+    sign_up: Link
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    declinable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation that waits for its answer."""
+
+    id: str
+    title: str
+    organisation: str
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group that somebody is in; `muted` tells that they want no letters about it."""
+
+    id: str
+    title: str
+    organisation: str
+    since: str
+    due: str
+    seen: tuple[str, ...]
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupsPage(Page):
+    """Somebody's own groups."""
+
+    template: ClassVar[str] = "groups.html"
+
+    heading: str
+    said: str
+    problem: str
+    invitations: tuple[InvitationRow, ...]
+    groups: tuple[GroupRow, ...]
+    join: Link
+    action: str
+    token: str

@@ -10,6 +10,7 @@ from app.people.emails import tidy
 from app.people.operations import choose_password, queue_letter
 from app.people.queries import Ticketed, account_by_email, ticket_holder
 from app.storage import Writer
+from app.web.asking import send_again
 from app.web.form_page import FormPage
 from app.web.forms import Sent
 from app.web.responses import Finished
@@ -43,7 +44,7 @@ async def forgotten(visit: Visit, sent: Sent) -> Finished:
     ui, email, now = visit.ui, tidy(sent.one("email")), visit.site.clock()
     problem = fields.email_problem(ui, email)
     if problem or not visit.trusts(sent):
-        general = "" if problem else fields.send_again(ui)
+        general = "" if problem else send_again(ui)
         return show(visit, forgotten_page(visit, email, problem, general=general))
     minutes = await limits.minutes_to_wait(visit, limits.forgetting(visit, email))
     if minutes:

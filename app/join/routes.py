@@ -5,7 +5,18 @@ from typing import Final
 
 from starlette.routing import Route
 
-from app.join import account, adding, changing, keeping, recovering, second_steps, signing_in, signing_up
+from app.join import (
+    account,
+    adding,
+    changing,
+    groups,
+    joining,
+    keeping,
+    recovering,
+    second_steps,
+    signing_in,
+    signing_up,
+)
 from app.join.asking import ACCOUNT, show
 from app.people.queries import Viewer
 from app.web.forms import Sent, sent_form
@@ -71,7 +82,11 @@ async def _to_account(found: Visit) -> Finished:
 
 
 async def _sign_up_page(found: Visit) -> Finished:
-    return found.go(ACCOUNT) if found.viewer else show(found, signing_up.sign_up_page(found))
+    return (
+        found.go(ACCOUNT)
+        if found.viewer
+        else show(found, signing_up.sign_up_page(found, wanted=found.request.query_params.get("next", "")))
+    )
 
 
 async def _forgotten_page(found: Visit) -> Finished:
@@ -94,6 +109,10 @@ async def _adding_page(found: Visit, _viewer: Viewer) -> Finished:
     return await adding.adding_page(found, found.request.query_params.get("next", ""))
 
 
+async def _groups_page(found: Visit, viewer: Viewer) -> Finished:
+    return await groups.groups_page(found, viewer)
+
+
 async def _delete_page(found: Visit, _viewer: Viewer) -> Finished:
     return show(found, keeping.delete_page(found))
 
@@ -113,6 +132,12 @@ _ANYBODYS: Final[tuple[tuple[str, list[str], Anybodys], ...]] = (
     (recovering.FORGOTTEN, _POST, _sent(recovering.forgotten)),
     (recovering.NEW_PASSWORD, _GET, _with_token(recovering.new_password_page)),
     (recovering.NEW_PASSWORD, _POST, _sent(recovering.choose)),
+    (joining.JOIN, _GET, joining.join_page),
+    (joining.JOIN, _POST, _sent(joining.join)),
+    (joining.INVITATION, _GET, _with_token(joining.invitation_page)),
+    (joining.INVITATION, _POST, _sent(joining.answer_invitation)),
+    (groups.MUTE, _GET, _with_token(groups.muting_page)),
+    (groups.MUTE, _POST, _sent(groups.stop_letters)),
     (changing.AGREE, _GET, _with_token(changing.agreeing_page)),
     (changing.AGREE, _POST, _sent(changing.agree)),
 )
@@ -128,6 +153,8 @@ _OWNERS: Final[tuple[tuple[str, list[str], Owners], ...]] = (
     (changing.PASSWORD, _POST, with_form(changing.take_password)),
     (second_steps.PATH, _GET, second_steps.second_factor_page),
     (second_steps.PATH, _POST, with_form(second_steps.change_second_factor)),
+    (joining.GROUPS, _GET, _groups_page),
+    (joining.GROUPS, _POST, with_form(groups.change_groups)),
     (adding.PATH, _GET, _adding_page),
     (adding.PATH, _POST, with_form(adding.add)),
     (keeping.HELD, _GET, keeping.held_page),

@@ -22,6 +22,7 @@ from app.people.operations import (
 )
 from app.people.queries import Viewer, pending_secret
 from app.storage import Writer
+from app.web.asking import send_again
 from app.web.form_page import Button, FormPage
 from app.web.forms import Sent
 from app.web.responses import Finished
@@ -45,7 +46,7 @@ async def second_factor_page(visit: Visit, viewer: Viewer, problem: str = "", ge
 
 async def change_second_factor(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     if not visit.trusts(sent):
-        return await second_factor_page(visit, viewer, general=fields.send_again(visit.ui))
+        return await second_factor_page(visit, viewer, general=send_again(visit.ui))
     act = {"begin": _begin, "prove": _prove, "off": _switch_off, "codes": _new_codes}.get(sent.one("do"))
     return await act(visit, viewer, sent) if act else visit.go(PATH)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from app.join import limits
 from app.join.asking import form, show
 from app.join.devices import device_of
-from app.join.fields import code_field, email_field, password_field, send_again, wait_problem
+from app.join.fields import code_field, email_field, password_field, wait_problem
 from app.people.emails import tidy
 from app.people.operations import (
     IDLE,
@@ -21,6 +21,7 @@ from app.people.operations import (
 )
 from app.people.queries import Account, account_by_email, person_of, ticket_holder
 from app.storage import Writer
+from app.web.asking import send_again
 from app.web.form_page import FormPage
 from app.web.forms import Sent
 from app.web.languages import remembered
@@ -50,9 +51,13 @@ def sign_in_page(visit: Visit, *, wanted: str, email: str = "", problem: str = "
         button=ui.gettext("Sign in"),
         links=(
             visit.link("/forgotten", ui.gettext("I have forgotten my password")),
-            visit.link("/sign-up", ui.gettext("I have no account yet")),
+            visit.link(_to_sign_up(wanted), ui.gettext("I have no account yet")),
         ),
     )
+
+
+def _to_sign_up(wanted: str) -> str:
+    return f"/sign-up?{urlencode({'next': wanted})}" if wanted else "/sign-up"
 
 
 async def sign_in(visit: Visit, sent: Sent) -> Finished:

@@ -12,6 +12,7 @@ from app.people.operations import EmailTaken, add_account, open_account, queue_l
 from app.people.pseudonyms import new_pseudonym
 from app.people.queries import Account, Ticketed, account_by_email, ticket_holder
 from app.storage import Work, Writer
+from app.web.asking import send_again
 from app.web.form_page import FormPage
 from app.web.forms import Sent
 from app.web.page import Message
@@ -25,19 +26,20 @@ _OPENING: Final = frozenset({"open"})
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wrote to sign up."""
+    """What somebody wrote to sign up; `wanted` is where they were going."""
 
     name: str
     email: str
     password: str
+    wanted: str = ""
 
     @classmethod
     def of(cls, sent: Sent) -> "Wish":
-        return cls(fields.typed(sent, "name"), tidy(sent.one("email")), sent.one("new-password"))
+        return cls(fields.typed(sent, "name"), tidy(sent.one("email")), sent.one("new-password"), sent.one("next"))
 
 
-def sign_up_page(visit: Visit, wish: Wish | None = None, problem: str = "") -> FormPage:
-    """With a `wish`, the form as it was sent, and what is wrong with it."""
+def sign_up_page(visit: Visit, wish: Wish | None = None, problem: str = "", wanted: str = "") -> FormPage:
+    """With a `wish`, the form as it was sent, and what is wrong with it; `wanted` is where somebody was going."""
     ui = visit.ui
     name, email = (wish.name, wish.email) if wish else ("", "")
     wrong = _wrong(visit, wish) if wish else ("", "", "")
@@ -57,6 +59,7 @@ def sign_up_page(visit: Visit, wish: Wish | None = None, problem: str = "") -> F
             fields.email_field(ui, email, wrong[1]),
             fields.new_password_field(ui, wrong[2]),
         ),
+        hidden=(("next", wish.wanted if wish else wanted),),
         button=ui.gettext("Open my account"),
         links=(
             visit.link(SIGN_IN, ui.gettext("I have an account already")),
@@ -67,7 +70,7 @@ def sign_up_page(visit: Visit, wish: Wish | None = None, problem: str = "") -> F
 
 async def sign_up(visit: Visit, sent: Sent) -> Finished:
     wish = Wish.of(sent)
-    problem = "" if visit.trusts(sent) else fields.send_again(visit.ui)
+    problem = "" if visit.trusts(sent) else send_again(visit.ui)
     if problem or any(_wrong(visit, wish)):
         return show(visit, sign_up_page(visit, wish, problem))
     minutes = await limits.minutes_to_wait(visit, limits.signing_up(visit, wish.email))
@@ -117,9 +120,9 @@ async def _at_once(visit: Visit, wish: Wish, password_hash: str) -> Finished:
 
     account, is_new = await visit.write(work)
     if account and is_new:
-        return await enter(visit, account, "")
+        return await enter(visit, account, wish.wanted)
     if account and await visit.site.passwords.match(account.password_hash, wish.password):
-        return await admit(visit, account, wish.password, wanted="", allowances=())
+        return await admit(visit, account, wish.password, wanted=wish.wanted, allowances=())
     problem = visit.ui.gettext("There is an account with this address already. Sign in, or use another address.")
     return show(visit, sign_up_page(visit, wish, problem))
 

@@ -163,3 +163,19 @@ class CourseState:
     quizzes: tuple[QuizResult, ...]
     place: KeptPlace | None
     last: LastStep | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A question that readers of one language get right less or more often than others; see `tables.Difference`."""
+
+    course: str
+    module: str
+    question: str
+    language: str
+    delta: float
+    focal: int
+    focal_right: int
+    reference: int
+    reference_right: int
+    computed_at: datetime

@@ -173,7 +173,29 @@ class Place(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+class Difference(SQLModel, table=True):
+    """A question that people who read it in one language get right less or more often than others who know as much.
+
+    Computed over the whole site. `delta` is on ETS's scale, below 0 where the language's readers find it harder;
+    `focal_right` of `focal` first attempts in the language were right, `reference_right` of `reference` in the others.
+    """
+
+    __tablename__ = "question_difference"
+
+    course: str = Field(primary_key=True)
+    module: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    reader_language: str = Field(primary_key=True)
+    delta: float
+    focal: int
+    focal_right: int
+    reference: int
+    reference_right: int
+    computed_at: datetime = Field(sa_type=Moment)
+
+
 attempt = table_of(Attempt)
+difference = table_of(Difference)
 step = table_of(Step)
 revision = table_of(Revision)
 completion = table_of(Completion)

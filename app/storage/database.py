@@ -1,7 +1,7 @@
 """What a database can be asked, whichever it is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar, overload
 
@@ -34,6 +34,9 @@ class AnyRow(Protocol):
 
 # Otherwise an insert that met a conflict and did nothing can't be told from one that inserted.
 COUNT_ROWS = {"preserve_rowcount": True}
+
+BATCH = 1000
+"""Rows that a stream brings at a time."""
 
 _COUNT_UP = insert(probe).values(id=1, count=1)
 _COUNT_UP = _COUNT_UP.on_conflict_do_update(index_elements=["id"], set_={"count": probe.c.count + bindparam("step")})
@@ -76,6 +79,19 @@ class Database(ABC):
     @abstractmethod
     async def first(self, statement: Executable, params: Params) -> AnyRow | None:
         """The first row, or None. Raises StorageError."""
+
+    @property
+    @abstractmethod
+    def beside(self) -> Reader:
+        """For long reads, of tens of thousands of rows: others are answered meanwhile."""
+
+    @abstractmethod
+    def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> AsyncIterator[Sequence[AnyRow]]:
+        """Every row, `at_once` at a time, as they all were at one moment; in constant memory, for long downloads.
+
+        It has a connection of its own, which is free when the iterator has ended or is closed. On SQLite the log of
+        changes isn't folded into the file as long as it is open. Raises StorageError.
+        """
 
     @abstractmethod
     async def write(self, work: Work[T]) -> T:

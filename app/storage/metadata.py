@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import BigInteger, Dialect, Table
+from sqlalchemy import BigInteger, Dialect, String, Table
 
 # SQLite's compiler takes PostgreSQL's `ON CONFLICT` as it is, but not the other way round: one statement for both.
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-__all__ = ["UNCOUNTED", "Moment", "PersonalData", "insert", "moment", "table_of"]
+__all__ = ["UNCOUNTED", "Moment", "PersonalData", "Plain", "insert", "moment", "table_of"]
 
 # Migrations name constraints to change them, so each must have the same name on every database.
 SQLModel.metadata.naming_convention = {
@@ -24,6 +24,9 @@ SQLModel.metadata.naming_convention = {
 
 UNCOUNTED: Final = {"uncounted": True}
 """Execution options of a statement of which nobody asks how many rows it changed: it may travel with what follows."""
+
+Plain: Final = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is sorted by its code points on every database, whatever language PostgreSQL was set up for."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)

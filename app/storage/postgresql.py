@@ -1,7 +1,7 @@
 """PostgreSQL through a pool of connections, each write a transaction of its own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -9,13 +9,15 @@ from typing import cast
 from sqlalchemy import URL, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 
-from app.storage.database import AnyRow, Database, Params, T, Work
+from app.storage.database import BATCH, AnyRow, Database, Params, Reader, T, Work
 from app.storage.errors import Busy, Unavailable, lost_connection, translated
 from app.storage.postgresql_connection import PostgresqlConnection, connect
-from app.storage.postgresql_pool import PostgresqlPool
+from app.storage.postgresql_pool import CONNECTIONS, PostgresqlPool
+from app.storage.postgresql_stream import streamed
 from app.storage.prepared import Prepared, Statements
 
 _TRIES = 3
+_LONG_READS = CONNECTIONS // 2
 _CONNECT_SECONDS = 5
 # Waiting for a connection, for a lock and for the answer may each take all the patience there is. After that the
 # server itself, which ends what takes too long, doesn't live.
@@ -58,7 +60,9 @@ class PostgresqlDatabase(Database):
         _, arguments = dialect.create_connect_args(address)
         limits = f"-c statement_timeout={patience * 1000:.0f} -c idle_in_transaction_session_timeout=60000"
         fixed = {"connect_timeout": _CONNECT_SECONDS, "options": limits, "client_encoding": "UTF8"}
-        self._pool = PostgresqlPool(partial(connect, {**arguments, **fixed}), patience=patience)
+        self._arguments = {**arguments, **fixed}
+        self._pool = PostgresqlPool(partial(connect, self._arguments), patience=patience)
+        self._beside = _Beside(self)
 
     async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
         return await self._in_time(self._read(statement, params))
@@ -66,6 +70,18 @@ class PostgresqlDatabase(Database):
     async def first(self, statement: Executable, params: Params) -> AnyRow | None:
         rows = await self.all(statement, params)
         return rows[0] if rows else None
+
+    @property
+    def beside(self) -> Reader:
+        return self._beside
+
+    async def stream(
+        self, statement: Executable, params: Params, *, at_once: int = BATCH
+    ) -> AsyncIterator[Sequence[AnyRow]]:
+        prepared = self._statements.prepared(statement, params)
+        with translated():
+            async for rows in streamed(self._arguments, prepared.sql, prepared.values(params), at_once):
+                yield prepared.rows(rows)
 
     async def write(self, work: Work[T]) -> T:
         return await self._in_time(self._write(work))
@@ -122,6 +138,21 @@ async def _commit(connection: PostgresqlConnection) -> None:
         if lost_connection(error):  # it may have been kept, so it is not for us to run it again
             raise Unavailable("the connection was lost while the transaction was committed") from error
         raise
+
+
+class _Beside:
+    """Long reads, of which so many at once that learners' find connections free."""
+
+    def __init__(self, database: Database) -> None:
+        self._database, self._turns = database, asyncio.Semaphore(_LONG_READS)
+
+    async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
+        async with self._turns:
+            return await self._database.all(statement, params)
+
+    async def first(self, statement: Executable, params: Params) -> AnyRow | None:
+        async with self._turns:
+            return await self._database.first(statement, params)
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

@@ -8,15 +8,15 @@ from typing import Final
 from app.storage.errors import Busy
 from app.storage.postgresql_connection import PostgresqlConnection
 
-_CONNECTIONS: Final = 10
+CONNECTIONS: Final = 10
 
 
 class PostgresqlPool:
-    """At most _CONNECTIONS, each made by `connect` when all others are in use."""
+    """At most CONNECTIONS, each made by `connect` when all others are in use."""
 
     def __init__(self, connect: Callable[[], Awaitable[PostgresqlConnection]], *, patience: float) -> None:
         self._connect, self._patience = connect, patience
-        self._turns = asyncio.Semaphore(_CONNECTIONS)
+        self._turns = asyncio.Semaphore(CONNECTIONS)
         self._idle: list[PostgresqlConnection] = []
 
     @asynccontextmanager

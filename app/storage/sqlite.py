@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
@@ -12,10 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from app.storage.address import file_of
-from app.storage.database import COUNT_ROWS, AnyRow, Database, Params, T, Work
+from app.storage.database import BATCH, COUNT_ROWS, AnyRow, Database, Params, Reader, T, Work
 from app.storage.errors import Busy, Full, translated
 from app.storage.group_commit import GroupCommit, pauses
 from app.storage.prepared import PreparedConnection
+from app.storage.sqlite_beside import SqliteBeside
 
 # Before anything else, because switching a new file to WAL may itself have to wait for another process.
 _SETTINGS = (
@@ -44,6 +46,14 @@ class SqliteDatabase(Database):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._connection = PreparedConnection(_connect(address))
             self._group = GroupCommit(PreparedConnection(_connect(address)), patience=patience)
+        self._beside = SqliteBeside(partial(_connect_to_read, address, patience), patience=patience)
+
+    @property
+    def beside(self) -> Reader:
+        return self._beside
+
+    def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> AsyncIterator[Sequence[AnyRow]]:
+        return self._beside.stream(statement, params, at_once=at_once)
 
     async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
         try:
@@ -74,6 +84,7 @@ class SqliteDatabase(Database):
             raise Full(f"there is no room for an answer ({error.strerror})") from error
 
     async def close(self) -> None:
+        self._beside.close()
         await self._group.close()
         self._connection.close()
 
@@ -87,6 +98,14 @@ class SqliteDatabase(Database):
                 await asyncio.sleep(pause)
         with translated():
             return read()
+
+
+def _connect_to_read(address: URL, patience: float) -> Connection:
+    """In a thread, which may wait for the moment in which a file recovers from a crash."""
+    connection = _connect(address)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(1000 * patience)}")
+    connection.exec_driver_sql("PRAGMA query_only = ON")
+    return connection
 
 
 def _connect(address: URL) -> Connection:

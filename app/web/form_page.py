@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from app.web.page import Link, Page
 
-Kind = Literal["text", "email", "password", "code", "choice", "search"]
+Kind = Literal["text", "email", "password", "code", "choice", "search", "date", "number", "lines", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Choice:
 class Field:
     """Something to fill in. `problem` says what is wrong with it, in a sentence, and is empty if nothing is.
 
-    `autocomplete` is what browsers and password managers know it by (HTML Standard, 4.10.18.7.1).
+    `autocomplete` is what browsers and password managers know it by (HTML Standard, 4.10.18.7.1). `language` is what it
+    is to be filled in in, where that isn't the page's.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Field:
     problem: str = ""
     autocomplete: str = "off"
     choices: tuple[Choice, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -31,6 +32,8 @@ class Sent:
 
 # More fields than any page has; what has more wasn't sent by one.
 _MOST_FIELDS: Final = 200
+# Of a pasted list; the body as a whole is bounded before.
+_MOST_BYTES: Final = 5 * 1024 * 1024
 
 # As browsers send the forms of the site's pages.
 _URLENCODED: Final = (b"content-type", b"application/x-www-form-urlencoded")
@@ -42,12 +45,34 @@ async def sent_form(request: Request) -> Sent:
     Raises starlette's HTTPException (400) for what is no form.
     """
     pairs = await (_urlencoded(request) if _URLENCODED in request.scope["headers"] else _of_any_kind(request))
+    # Should it not be possible to save it, the page that says so gives it back.
+    request.state.sent = sent = _sent(pairs)
+    return sent
+
+
+class Upload(NamedTuple):
+    """A file that was sent with a form; without a name, none was chosen."""
+
+    name: str = ""
+    content: bytes = b""
+
+
+async def sent_with_file(request: Request, name: str) -> tuple[Sent, Upload]:
+    """Read a form that may hold one file, under `name`. Raises starlette's HTTPException (400) for what is no form."""
+    if _URLENCODED in request.scope["headers"]:
+        return _sent(await _urlencoded(request)), Upload()
+    async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=_MOST_BYTES) as form:
+        file = form.get(name)
+        pairs = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
+        upload = Upload(file.filename or "", await file.read()) if isinstance(file, UploadFile) else Upload()
+    return _sent(pairs), upload
+
+
+def _sent(pairs: Iterable[tuple[str, str]]) -> Sent:
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
         fields.setdefault(_storable(name), []).append(_storable(value))
-    # Should it not be possible to save it, the page that says so gives it back.
-    request.state.sent = sent = Sent(fields)
-    return sent
+    return Sent(fields)
 
 
 async def _urlencoded(request: Request) -> Iterable[tuple[str, str]]:

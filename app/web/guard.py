@@ -8,6 +8,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_BYTES = 64 * 1024
 """Of a body. The longest answer, written in Greek and encoded for a form, takes less than half."""
 
+MOST_BYTES_OF_A_LIST = 6 * 1024 * 1024
+"""Of a body that may hold a file of people, which is sent to an address that ends with LISTS."""
+
+LISTS = "/bring"
+ONE_CLICK = "/mute"
+"""What mail programs send without a page (RFC 8058): the link itself says whose letters are to stop."""
+
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
 
 Refuse = Callable[[Scope, Receive, Send, int], Awaitable[None]]
@@ -15,7 +22,7 @@ Refuse = Callable[[Scope, Receive, Send, int], Awaitable[None]]
 
 
 class TooLarge(HTTPException):
-    """A body of more than MOST_BYTES."""
+    """A body of more than its address may be sent."""
 
     def __init__(self) -> None:
         super().__init__(413)
@@ -32,12 +39,12 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in _HARMLESS:
             await self.app(scope, receive, send)
-        elif not self._from_here(scope):
+        elif not self._from_here(scope) and not scope["path"].endswith(ONE_CLICK):
             await self.refuse(scope, receive, send, 403)
-        elif _announced(scope) > MOST_BYTES:
+        elif _announced(scope) > _most(scope):
             await self.refuse(scope, receive, send, 413)
         else:
-            await self.app(scope, _bounded(receive), send)
+            await self.app(scope, _bounded(receive, _most(scope)), send)
 
     def _from_here(self, scope: Scope) -> bool:
         """Whether one of the site's pages sent this.
@@ -60,14 +67,18 @@ def _announced(scope: Scope) -> int:
     return int(length) if length.isdigit() else 0
 
 
-def _bounded(receive: Receive) -> Receive:
+def _most(scope: Scope) -> int:
+    return MOST_BYTES_OF_A_LIST if scope["path"].endswith(LISTS) else MOST_BYTES
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
     received = 0
 
     async def bounded() -> Message:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > MOST_BYTES:
+        if received > most:
             raise TooLarge
         return message
 

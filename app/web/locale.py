@@ -1,5 +1,6 @@
 """The interface in one language: its words, its plurals, its dates and numbers."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from types import MappingProxyType
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
@@ -59,6 +60,19 @@ class Interface:
     def date(self, moment: datetime) -> str:
         """A day, written out."""
         return format_date(moment, format="long", locale=self._region)
+
+    def day(self, day: dt.date) -> str:
+        """A day that is in no time zone, written out."""
+        return format_date(day, format="long", locale=self._region)
+
+    def short_day(self, day: dt.date) -> str:
+        """The same as short as a table needs it."""
+        return format_date(day, format="medium", locale=self._region)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number with as many decimals, as the language writes it."""
+        form = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=form, locale=self._region)
 
     def language_name(self, code: str) -> str:
         """What a language is called in this one, as within a sentence."""

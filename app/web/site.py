@@ -23,7 +23,7 @@ class Site:
     `guest_lifetime` and `account_lifetime` are how long somebody is kept after they did something last. `guest_cookie`
     keeps a guest's session while somebody is signed in; `second_factor` says that administrators, coordinators and
     reviewers need one; `proxies` are believed who they ask for. `letters` is set when a
-    letter waits to be sent.
+    letter waits to be sent, `intakes` when a list of people waits to be worked off.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Site:
     second_factor: bool
     proxies: frozenset[str]
     letters: asyncio.Event
+    intakes: asyncio.Event
     clock: Callable[[], datetime]
     chance: Chance
 

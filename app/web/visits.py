@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from app.people.queries import Viewer, viewer_of
 from app.storage import Work
@@ -96,11 +97,11 @@ class Visit:
 
 
 def handler(
-    site: Site, messages: Messages, act: Callable[[Visit], Awaitable[Finished]]
-) -> Callable[[Request], Awaitable[Finished]]:
+    site: Site, messages: Messages, act: Callable[[Visit], Awaitable[Response]]
+) -> Callable[[Request], Awaitable[Response]]:
     """What a route calls, for something that is done with a visit."""
 
-    async def handle(request: Request) -> Finished:
+    async def handle(request: Request) -> Response:
         found = await visit(site, messages, request)
         return await act(found) if found else messages.not_found(request, messages.language_of(""))
 

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import zipfile
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from sqlmodel import SQLModel
 from app.join.held import words_of
 from app.mail import MailFolder
 from app.people.everything import everything_about, tables_about_people
+from app.people.intake import guess, read
 from app.people.operations import (
+    add_organisation,
     disable,
     enable,
     grant_role,
@@ -25,9 +28,12 @@ from app.people.operations import (
     queue_letter,
     record_act,
 )
-from app.people.queries import account_by_email
+from app.people.operations.groups import add_code, add_group, join_by_code
+from app.people.operations.intakes import add_intake
+from app.people.operations.inviting import Invitee, invite
+from app.people.queries import Account, account_by_email
 from app.people.roles import Role
-from app.people.tables import act, erasure, person
+from app.people.tables import act, announcement, erasure, person, reminder
 from app.storage import Database, Writer
 from app.storage.metadata import PersonalData
 from app.web.locale import Interface
@@ -87,9 +93,37 @@ async def _what_only_others_do(site: Site) -> None:
             },
         )
         await record_act(writer, actor=found.pseudonym, action="grant", subject=found.pseudonym, now=now)
+        await _as_member_and_coordinator(writer, found, now)
         await queue_letter(writer, person_id=owner, kind="expiring", now=now)
 
     await site.database.write(work)
+
+
+async def _as_member_and_coordinator(writer: Writer, who: Account, now: datetime) -> None:
+    """In a group and reminded of it, asked into another, and with a list and a message of their own."""
+    owner, later = who.person_id, now.replace(year=2027)
+    await add_organisation(writer, title="Ours", actor="", now=now)
+    for title in ("Autumn", "Winter"):
+        await add_group(
+            writer,
+            organisation_id=1,
+            title=title,
+            course="demo",
+            starts_on=now.date(),
+            due_on=None,
+            actor="",
+            now=now,
+        )
+    await add_code(writer, group_id=1, code="AAAAA", most_uses=1, expires_at=later, actor="", now=now)
+    await join_by_code(writer, code="AAAAA", who=who, mute_token="m", now=now)
+    await invite(writer, group_id=2, people=[Invitee(EMAIL.upper(), NAME, "en")], now=now)
+    sheet = read(f"{NAME} <{EMAIL}>")
+    await add_intake(writer, group_id=2, person_id=owner, sheet=sheet, columns=guess(sheet), now=now)
+    said = {"organisation_id": 1, "person_id": owner, "once": "o", "texts": f'{{"en": ["{NAME}", "x"]}}'}
+    await writer.run(announcement.insert(), {**said, "receivers": 1, "at": now})
+    await writer.run(reminder.insert(), {"person_id": owner, "group_id": 1, "occasion": "quiet", "at": now})
+    # What was done to no person belongs to nobody.
+    await writer.run(act.delete().where(act.c.subject == ""), {})
 
 
 def of_people() -> list[Table]:
@@ -140,7 +174,9 @@ async def test_the_download_holds_every_row_and_no_secret(zanzibara: Browser, si
     tables: dict[str, list[dict[str, Any]]] = json.loads(archive.read("about-me.json"))
     for table in of_people():
         if declared(table).owner:
-            kept = await site.database.all(select(table), {})
+            # A letter to whom an invitation names is told of with the invitation.
+            found = await site.database.all(select(table), {})
+            kept = [row for row in found if getattr(row, "person_id", 0) is not None]
             assert (table.name, len(tables[table.name])) == (table.name, len(kept))
             assert {*tables[table.name][0]} == {*table.c.keys()} - {*declared(table).secret}
     page = archive.read("about-me.html").decode()

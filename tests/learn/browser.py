@@ -91,7 +91,7 @@ class Form:
 
     def write(self, text: str, name: str = "answer") -> "Form":
         field = next(each for each in self.fields if each.name == name)
-        assert field.kind in {"text", "textarea", "search", "email", "password"}
+        assert field.kind in {"text", "textarea", "search", "email", "password", "date", "number", "select"}
         field.value = text
         return self
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use", "wbr"}
+VOID = {"br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "polyline", "rect", "use", "wbr"}
 
 INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong"}
 

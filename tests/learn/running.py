@@ -18,13 +18,13 @@ import pytest
 from jinja2 import Environment
 from starlette.types import ASGIApp
 
-from app.join.sending import send_waiting
 from app.mail import Post
-from app.main import around, site_of
+from app.main import LETTERS, around, site_of
 from app.settings import Settings
 from app.storage import Database
 from app.web import site as web_site
 from app.web.locale import Interface
+from app.web.sending import send_waiting
 from tests.learn.browser import Browser
 
 ORIGIN = "http://learn.test"
@@ -70,7 +70,7 @@ class Site:
 
     async def send_letters(self) -> int:
         """Send what waits, as the server does beside its other work; how many letters were tried."""
-        return await send_waiting(self.shown)
+        return await send_waiting(self.shown, LETTERS)
 
     def browser(self) -> Browser:
         """Somebody's browser, in which the site was never opened before."""

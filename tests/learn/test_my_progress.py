@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Executable, select
+from sqlalchemy import select
 
 from app.people.operations import delete_person
 from app.people.tables import person
-from app.storage import AnyRow, Database, Params
+from app.storage import Database
 from app.storage.database import Work
+from tests.around import Around
 from tests.learn.browser import Browser
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, answer, begin_quiz, complete_lessons, leave, take_quiz, token
 from tests.learn.course import small_course
@@ -211,28 +212,17 @@ async def test_an_attempt_that_is_finished_after_the_deletion_is_not_found(
     assert await counts(late) == GONE
 
 
-class DeletedMeanwhile(Database):
+class DeletedMeanwhile(Around):
     """Another database in which, once, everybody is deleted just before something is written."""
 
-    def __init__(self, inner: Database) -> None:
-        super().__init__(migrations=inner._migrations)
-        self.inner, self.armed = inner, False
-
-    async def all(self, statement: Executable, params: Params) -> Any:
-        return await self.inner.all(statement, params)
-
-    async def first(self, statement: Executable, params: Params) -> AnyRow | None:
-        return await self.inner.first(statement, params)
+    armed = False
 
     async def write(self, work: Work[Any]) -> Any:
         if self.armed:
             self.armed = False
             for (number,) in await self.inner.all(select(person.c.id), {}):
                 await delete_now(self.inner, number)
-        return await self.inner.write(work)
-
-    async def close(self) -> None:
-        await self.inner.close()
+        return await super().write(work)
 
 
 async def delete_now(database: Database, number: int) -> None:

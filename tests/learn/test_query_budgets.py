@@ -8,6 +8,7 @@ from sqlalchemy import Executable
 
 from app.storage import AnyRow, Database, Params, Writer
 from app.storage.database import Work
+from tests.around import Around
 from tests.learn.browser import Browser
 from tests.learn.cast import answer, answer_quiz, begin_quiz, stem, take_quiz
 from tests.learn.course import QUIZ_RIGHT, RIGHT, small_course, with_modules
@@ -16,26 +17,21 @@ from tests.learn.running import run
 pytestmark = pytest.mark.anyio
 
 
-class Counting(Database):
+class Counting(Around):
     """Another database, counting the statements it is asked."""
 
-    def __init__(self, inner: Database) -> None:
-        super().__init__(migrations=inner._migrations)
-        self.inner, self.statements = inner, 0
+    statements = 0
 
     async def all(self, statement: Executable, params: Params) -> Any:
         self.statements += 1
-        return await self.inner.all(statement, params)
+        return await super().all(statement, params)
 
     async def first(self, statement: Executable, params: Params) -> AnyRow | None:
         self.statements += 1
-        return await self.inner.first(statement, params)
+        return await super().first(statement, params)
 
     async def write(self, work: Work[Any]) -> Any:
-        return await self.inner.write(lambda writer: work(_Counted(writer, self)))
-
-    async def close(self) -> None:
-        await self.inner.close()
+        return await super().write(lambda writer: work(_Counted(writer, self)))
 
 
 class _Counted:

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import subprocess
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -206,3 +207,17 @@ async def test_the_command_changes_nothing_in_a_database_of_another_version(tmp_
     assert (shown.returncode, shown.stdout) == (1, "")
     assert shown.stderr.startswith("The database isn't at the newest migration. Start the site")
     assert not (tmp_path / "new.db").exists()
+
+
+async def test_letters_that_nobody_picked_up_go_from_the_folder_after_a_month(
+    database_url: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data" / "mail"
+    folder.mkdir(parents=True)
+    for name, days in (("old", 31), ("new", 29)):
+        (folder / f"{name}.eml").write_text("Subject: hello\n\nMaria")
+        at = (datetime.now(UTC) - timedelta(days=days)).timestamp()
+        os.utime(folder / f"{name}.eml", (at, at))
+    shown = await asyncio.to_thread(run_clean, database_url, tmp_path)
+    assert shown.stdout == "Deleted: letters in the folder 1.\n"
+    assert [file.name for file in folder.iterdir()] == ["new.eml"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from tests.learn.running import Site
 
@@ -16,6 +16,9 @@ _EXAMPLES = {
     "question": "who-signs",
     "number": "1",
     "place": "1",
+    "desk": "1",
+    "group": "1",
+    "intake": "1",
     "file": "plan.svg",
 }
 
@@ -24,9 +27,20 @@ def routes(site: Site) -> list[Route]:
     app: Any = site.app
     while not hasattr(app, "routes"):
         app = getattr(app, "app", None) or app._app
-    found = [route for route in app.routes if isinstance(route, Route)]
+    found = [route for each in app.routes for route in _routes(each)]
     assert len(found) > 20
     return found
+
+
+def _routes(route: Any) -> list[Route]:
+    """A route, or those below an address."""
+    if isinstance(route, Mount):
+        return [
+            Route(route.path + one.path, one.endpoint, methods=one.methods)
+            for one in route.routes
+            if isinstance(one, Route)
+        ]
+    return [route] if isinstance(route, Route) else []
 
 
 def addresses(site: Site, method: str, stylesheet: str = "/static/nothing.css") -> Iterator[str]:

@@ -1,12 +1,16 @@
 """Who gets what: every address of the site, by every role. An address that nobody has declared here fails."""
 
 from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from app.people.intake import guess, read
 from app.people.operations import add_organisation, grant_role
+from app.people.operations.groups import add_code, add_group, join_by_code
+from app.people.operations.intakes import add_intake
 from app.people.queries import account_by_email
 from app.people.roles import Role
 from app.storage import Database, Writer, open_database
@@ -33,6 +37,9 @@ OPEN: Final = {
     "/{language}/agree",
     "/{language}/credits",
     "/{language}/forgotten",
+    "/{language}/invitation",
+    "/{language}/join",
+    "/{language}/mute",
     "/{language}/new-password",
     "/{language}/open",
     "/{language}/privacy",
@@ -64,6 +71,7 @@ OWNERS: Final = {
     "/{language}/account/devices",
     "/{language}/account/email",
     "/{language}/account/everything",
+    "/{language}/account/groups",
     "/{language}/account/name",
     "/{language}/account/password",
     "/{language}/account/second-factor",
@@ -77,6 +85,28 @@ ADMINISTRATORS: Final = {
     "/{language}/admin/record",
     "/{language}/person/{number}",
 }
+
+# For who coordinates anything.
+COORDINATORS: Final = {"/{language}/coordinate"}
+# For who coordinates the organisation in the address, which is 1, with a second factor.
+OURS: Final = {
+    "/{language}/coordinate/{desk}",
+    "/{language}/coordinate/{desk}/group/{group}",
+    "/{language}/coordinate/{desk}/group/{group}/bring",
+    "/{language}/coordinate/{desk}/group/{group}/change",
+    "/{language}/coordinate/{desk}/group/{group}/delete",
+    "/{language}/coordinate/{desk}/group/{group}/list/{intake}",
+    "/{language}/coordinate/{desk}/message",
+    "/{language}/coordinate/{desk}/new-group",
+    "/{language}/coordinate/{desk}/people",
+    "/{language}/coordinate/{desk}/people.csv",
+    "/{language}/coordinate/{desk}/people.xlsx",
+    "/{language}/coordinate/{desk}/person/{number}",
+    "/{language}/coordinate/{desk}/questions",
+    "/{language}/coordinate/{desk}/report",
+}
+# For administrators, translators and reviewers.
+TRANSLATORS: Final = {"/{language}/translation-problems"}
 
 SIGN_IN, ABSENT, SERVED = "sign in", "absent", "served"
 
@@ -125,8 +155,30 @@ async def _grant(site: Site) -> None:
             found = await account_by_email(writer, email=f"{name.replace(' ', '.')}@example.org")
             assert found
             await grant_role(writer, to=found, what=role, actor="", now=now)
+        await _group(writer, now)
 
     await site.database.write(work)
+
+
+async def _group(writer: Writer, now: datetime) -> None:
+    """A group of the first organisation, with the learner in it, and a list of people that was brought."""
+    await add_group(
+        writer,
+        organisation_id=1,
+        title="Autumn",
+        course="demo",
+        starts_on=now.date(),
+        due_on=None,
+        actor="",
+        now=now,
+    )
+    await add_code(writer, group_id=1, code="AAAAA", most_uses=1, expires_at=now.replace(year=2030), actor="", now=now)
+    learner = await account_by_email(writer, email="learner@example.org")
+    assert learner
+    assert learner.person_id == 1
+    await join_by_code(writer, code="AAAAA", who=learner, mute_token="m", now=now)
+    sheet = read("jan@example.pl")
+    await add_intake(writer, group_id=1, person_id=1, sheet=sheet, columns=guess(sheet), now=now)
 
 
 def allowed(path: str, role: str) -> str:
@@ -135,6 +187,12 @@ def allowed(path: str, role: str) -> str:
         return SERVED
     if role in {"nobody", "guest"}:
         return SIGN_IN
+    if path in COORDINATORS:
+        return SERVED if role.endswith("coordinator") else ABSENT
+    if path in OURS:
+        return SERVED if role == "coordinator" else ABSENT
+    if path in TRANSLATORS:
+        return SERVED if role in {"translator", "administrator"} else ABSENT
     return SERVED if path in OWNERS or role == "administrator" else ABSENT
 
 
@@ -146,7 +204,7 @@ async def got(browser: Browser, method: str, address: str) -> str:
 
 
 async def test_every_address_is_declared_once(site: Site) -> None:
-    declared = [*OPEN, *OWNERS, *ADMINISTRATORS]
+    declared = [*OPEN, *OWNERS, *ADMINISTRATORS, *COORDINATORS, *OURS, *TRANSLATORS]
     assert sorted({route.path for route in routes(site)}) == sorted(declared)
 
 

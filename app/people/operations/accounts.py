@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, delete, update
 
 from app.people.emails import email_key, tidy
+from app.people.names import name_key
 from app.people.operations.sessions import end_sessions
 from app.people.operations.tickets import revoke_tickets, use_ticket
 from app.people.queries.accounts import account_by_email, email_change_of
@@ -23,12 +24,13 @@ _TAKE_OVER = (
     .values(
         email=bindparam("new_email"),
         name=bindparam("new_name"),
+        name_key=bindparam("new_name_key"),
         password_hash=bindparam("new_password_hash"),
         opened_at=bindparam("at", type_=Moment),
     )
 )
 _OPEN = update(account).where(_OF, account.c.opened_at.is_(None)).values(opened_at=bindparam("at", type_=Moment))
-_NAME = update(account).where(_OF).values(name=bindparam("new_name"))
+_NAME = update(account).where(_OF).values(name=bindparam("new_name"), name_key=bindparam("new_name_key"))
 _PASSWORD = update(account).where(_OF).values(password_hash=bindparam("new_hash"))
 _EMAIL = update(account).where(_OF).values(email=bindparam("new_email"), email_key=bindparam("new_key"))
 _LANGUAGE = (
@@ -69,7 +71,7 @@ async def add_account(
     Raises EmailTaken.
     """
     until, opened_at = now + (lifetime if opened else _WAITING), now if opened else None
-    row = {"email": tidy(email), "name": name, "password_hash": password_hash}
+    row = {"email": tidy(email), "name": name, "name_key": name_key(name), "password_hash": password_hash}
     earlier = await account_by_email(writer, email=email)
     if earlier is not None:
         new = {f"new_{column}": value for column, value in row.items()}
@@ -93,7 +95,7 @@ async def open_account(writer: Writer, *, person_id: int, token: str, now: datet
 
 
 async def rename(writer: Writer, *, person_id: int, name: str) -> None:
-    await writer.run(_NAME, {"owner": person_id, "new_name": name})
+    await writer.run(_NAME, {"owner": person_id, "new_name": name, "new_name_key": name_key(name)})
 
 
 async def choose_language(writer: Writer, *, person_id: int, language: str) -> None:

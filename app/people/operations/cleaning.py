@@ -24,11 +24,27 @@ from sqlalchemy import (
 
 from app.people.operations.erasing import delete_person
 from app.people.operations.letters import queue_letter
-from app.people.tables import account, act, email_change, erasure, letter, limit, person, session, site_key, ticket
+from app.people.tables import (
+    account,
+    act,
+    announcement,
+    email_change,
+    erasure,
+    intake,
+    invitation,
+    letter,
+    limit,
+    person,
+    reminder,
+    session,
+    site_key,
+    ticket,
+)
 from app.storage import Database, Params, Writer
 from app.storage.metadata import Moment
 
 _WARNING: Final = timedelta(days=30)
+_DAY: Final = timedelta(days=1)
 _YEAR: Final = timedelta(days=365)
 
 # A person takes hundreds of answers along; other rows go alone.
@@ -57,6 +73,15 @@ _OVER: Final[Mapping[str, tuple[timedelta, Delete]]] = {
     "counts of tries": (timedelta(0), _some(limit.c.key_hash, limit.c.until <= _BEFORE)),
     "keys": (timedelta(0), _some(site_key.c.day, site_key.c.day < _TODAY)),
     "letters": (timedelta(days=30), _some(letter.c.id, letter.c.queued_at <= _BEFORE)),
+    "lists of people": (_DAY, _some(intake.c.id, and_(intake.c.state != "done", intake.c.created_at <= _BEFORE))),
+    "numbers of lists": (timedelta(days=30), _some(intake.c.id, intake.c.created_at <= _BEFORE)),
+    "invitations": (
+        timedelta(0),
+        # Who said no is remembered, or they would be asked again.
+        _some(invitation.c.id, and_(invitation.c.expires_at <= _BEFORE, invitation.c.declined_at.is_(None))),
+    ),
+    "messages": (_YEAR, _some(announcement.c.id, announcement.c.at <= _BEFORE)),
+    "reminders": (_YEAR, delete(reminder).where(reminder.c.at <= _BEFORE)),
     "acts": (3 * _YEAR, _some(act.c.id, act.c.at <= _BEFORE)),
     "erasures": (_YEAR, _some(erasure.c.person_id, erasure.c.at <= _BEFORE)),
 }

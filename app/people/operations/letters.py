@@ -27,7 +27,15 @@ _WAITING = select(letter.c.id).where(
 )
 _ADD = insert(letter).values(tries=0, problem="")
 _DUE = (
-    select(letter.c.id, letter.c.person_id, letter.c.kind, letter.c.tries)
+    select(
+        letter.c.id,
+        letter.c.person_id,
+        letter.c.kind,
+        letter.c.tries,
+        letter.c.invitation_id,
+        letter.c.group_id,
+        letter.c.announcement_id,
+    )
     .where(letter.c.next_at <= bindparam("now", type_=Moment))
     .order_by(letter.c.next_at)
     .limit(1)
@@ -56,12 +64,18 @@ _AGAIN = (
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A letter that one process has taken to send it; `tries` are those that failed before."""
+    """A letter that one process has taken to send it; `tries` are those that failed before.
+
+    It is for a person or, without one, for whom an invitation names; see `tables.Letter`.
+    """
 
     id: int
-    person_id: int
+    person_id: int | None
     kind: str
     tries: int
+    invitation_id: int | None
+    group_id: int | None
+    announcement_id: int | None
 
 
 async def queue_letter(writer: Writer, *, person_id: int, kind: str, now: datetime) -> bool:

@@ -9,19 +9,17 @@ from typing import Final
 from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 
 from app.people.emails import email_key
+from app.people.names import name_key
 from app.people.roles import Role
-from app.people.tables import account, act, letter, organisation, person, role, second_factor
+from app.people.tables import account, act, invitation, letter, organisation, person, role, second_factor
 from app.storage import Reader
 
 PAGE: Final = 50
 """How many entries a page of a long list has."""
 
-# SQLite knows small letters of English only; there a Greek or Bulgarian name is found by its capitals, or as typed.
 _FOUND = or_(
     account.c.email_key.like(bindparam("of_address"), escape="\\"),
-    func.lower(account.c.name).like(bindparam("in_small"), escape="\\"),
-    account.c.name.like(bindparam("as_name"), escape="\\"),
-    account.c.name.like(bindparam("as_typed"), escape="\\"),
+    account.c.name_key.like(bindparam("of_name"), escape="\\"),
 )
 _PEOPLE: Final = (
     select(
@@ -34,7 +32,7 @@ _PEOPLE: Final = (
     )
     .outerjoin(second_factor, second_factor.c.person_id == account.c.person_id)
     .where(_FOUND)
-    .order_by(func.lower(account.c.name), account.c.person_id)
+    .order_by(account.c.name_key, account.c.person_id)
     .limit(PAGE + 1)
     .offset(bindparam("skipped"))
 )
@@ -65,14 +63,15 @@ _LETTERS = (
     select(
         letter.c.id,
         letter.c.person_id,
-        account.c.name,
+        func.coalesce(account.c.name, invitation.c.email, "").label("name"),
         letter.c.kind,
         letter.c.queued_at,
         letter.c.tries,
         letter.c.failed_at,
         letter.c.problem,
     )
-    .join(account, account.c.person_id == letter.c.person_id)
+    .outerjoin(account, account.c.person_id == letter.c.person_id)
+    .outerjoin(invitation, invitation.c.id == letter.c.invitation_id)
     # Those that were given up come first.
     .order_by(case((letter.c.failed_at.is_not(None), 0), else_=1), letter.c.queued_at.desc())
     .limit(PAGE)
@@ -128,10 +127,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class ListedLetter:
-    """A letter that waits, or was given up."""
+    """A letter that waits, or was given up; for who has no account yet, `name` is their address."""
 
     id: int
-    person_id: int
+    person_id: int | None
     name: str
     kind: str
     queued_at: datetime
@@ -156,9 +155,7 @@ class ListedAct:
 
 async def people_listed(reader: Reader, *, wanted: str, page: int) -> tuple[tuple[Listed, ...], bool]:
     """The people of one page (from 1) whose name or address holds `wanted`; whether there are more."""
-    name = wanted.strip()
-    patterns = {"of_address": email_key(wanted), "in_small": name.lower(), "as_name": name.title(), "as_typed": name}
-    patterns = {which: _containing(text) for which, text in patterns.items()}
+    patterns = {"of_address": containing(email_key(wanted)), "of_name": containing(name_key(wanted))}
     rows = await reader.all(_PEOPLE, {**patterns, "skipped": (page - 1) * PAGE})
     shown = rows[:PAGE]
     roles = await _roles_by_person(reader, [row.person_id for row in shown])
@@ -204,6 +201,6 @@ async def _roles_by_person(reader: Reader, people: Sequence[int]) -> Mapping[int
     return {person_id: tuple(roles) for person_id, roles in found.items()}
 
 
-def _containing(text: str) -> str:
+def containing(text: str) -> str:
     """A pattern for what holds this text, in which no sign has a meaning of its own."""
     return "%" + "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in text) + "%"

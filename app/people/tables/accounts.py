@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-from app.storage.metadata import Moment, PersonalData, table_of
+from app.storage.metadata import Moment, PersonalData, Plain, table_of
 
 _LIKE_THE_PERSON = "as long as the person it belongs to"
 # SQLite then keeps a person's rows side by side in the order of their key: fewer pages to read and to write.
@@ -15,7 +15,8 @@ _ROWS_BY_KEY = {"sqlite_with_rowid": False}
 class Account(SQLModel, table=True):
     """Somebody's name, address and password.
 
-    `email` is as it was typed, `email_key` the form in which two of them are compared. `password_hash` is empty until
+    `email` is as it was typed, `email_key` the form in which two of them are compared; `name_key` is what people are
+    sorted by and looked for. `password_hash` is empty until
     the owner has chosen one by the link in a letter. `opened_at` is empty until the address was confirmed. `pseudonym`
     stands for its owner in the record of acts, also when they are gone. `warned_at` is when the last letter said that
     the account will be deleted.
@@ -29,7 +30,7 @@ class Account(SQLModel, table=True):
                 "when its owner was told that it will be deleted",
                 why="to sign in from any device, and to write to its owner",
                 kept=_LIKE_THE_PERSON,
-                secret=("password_hash", "email_key"),
+                secret=("password_hash", "email_key", "name_key"),
             )
         },
     }
@@ -38,6 +39,7 @@ class Account(SQLModel, table=True):
     email: str
     email_key: str = Field(unique=True)
     name: str
+    name_key: str = Field(sa_type=Plain, sa_column_kwargs={"server_default": ""})
     password_hash: str | None
     pseudonym: str = Field(unique=True)
     opened_at: datetime | None = Field(sa_type=Moment)

@@ -37,8 +37,9 @@ class Ticket(SQLModel, table=True):
 class Letter(SQLModel, table=True):
     """A letter to be sent. Its words and its link are made when it is sent, so neither can be read here.
 
-    `tries` counts those that failed; `failed_at` is when the last was given up. `problem` holds the mail server's code
-    or the kind of error, and no address.
+    It goes to a person or to whom an invitation names. `group_id` and `announcement_id` are what it is about, where its
+    kind is about one. `tries` counts those that failed; `failed_at` is when the last was given up. `problem` holds the
+    mail server's code or the kind of error, and no address.
     """
 
     __tablename__ = "letter"
@@ -56,8 +57,11 @@ class Letter(SQLModel, table=True):
     )
 
     id: int = Field(primary_key=True)
-    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    person_id: int | None = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     kind: str
+    invitation_id: int | None = Field(default=None, foreign_key="invitation.id", ondelete="CASCADE", index=True)
+    group_id: int | None = Field(default=None, foreign_key="learner_group.id", ondelete="CASCADE", index=True)
+    announcement_id: int | None = Field(default=None, foreign_key="announcement.id", ondelete="CASCADE", index=True)
     queued_at: datetime = Field(sa_type=Moment)
     next_at: datetime | None = Field(sa_type=Moment)
     tries: int

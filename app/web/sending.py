@@ -2,17 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
-from app.join.letters import WITH_LINK, compose
 from app.mail import Undelivered
-from app.people.operations import Due, issue_ticket, letter_failed, letter_sent, take_letter
-from app.people.queries import Account, account_of, email_change_of
+from app.people.operations import Due, letter_failed, letter_sent, take_letter
 from app.storage import StorageError, Writer
+from app.web.letters import Letter
 from app.web.sessions import new_token
 from app.web.site import Site
 
@@ -22,53 +21,55 @@ _PAUSE: Final = 30
 _log = logging.getLogger(__name__)
 
 
+class Prepare(Protocol):
+    """Makes the letter of a kind, in the transaction that takes it; None if what it was about is over.
+
+    `token` is for a link in it.
+    """
+
+    async def __call__(self, site: Site, writer: Writer, due: Due, token: str) -> Letter | None: ...
+
+
+Kinds = Mapping[str, Prepare]
+
+
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A letter that is this process's to send; `token` is what its link carries, `new_email` an address asked for."""
+    """A letter that is this process's to send."""
 
     due: Due
-    account: Account
-    new_email: str
-    token: str
-
-    @property
-    def to(self) -> str:
-        return self.new_email if self.due.kind == "new email" else self.account.email
+    letter: Letter
 
 
-async def send_letters(site: Site) -> None:
+async def send_letters(site: Site, kinds: Kinds) -> None:
     """Send what waits, whenever something does, until it is cancelled."""
     while True:
         try:
-            await send_waiting(site)
+            await send_waiting(site, kinds)
         except StorageError as error:
             _log.warning("Letters can't be looked for: %s", type(error).__name__)
         with suppress(TimeoutError):
             await asyncio.wait_for(site.letters.wait(), _PAUSE)
 
 
-async def send_waiting(site: Site) -> int:
+async def send_waiting(site: Site, kinds: Kinds) -> int:
     """Send every letter that is due; how many were tried."""
     site.letters.clear()
     tried = 0
-    while taken := await site.database.write(_taking(site)):
+    while taken := await site.database.write(_taking(site, kinds)):
         await _send(site, taken)
         tried += 1
     return tried
 
 
-def _taking(site: Site) -> Callable[[Writer], Awaitable[_Taken | None]]:
+def _taking(site: Site, kinds: Kinds) -> Callable[[Writer], Awaitable[_Taken | None]]:
     token, now = new_token(site.chance), site.clock()
 
     async def take(writer: Writer) -> _Taken | None:
         while due := await take_letter(writer, now=now):
-            account = await account_of(writer, person_id=due.person_id)
-            wanted = await email_change_of(writer, person_id=due.person_id, now=now)
-            if account and not account.disabled_at and (wanted or not due.kind.endswith("email")):
-                if due.kind in WITH_LINK:
-                    await issue_ticket(writer, person_id=due.person_id, purpose=due.kind, token=token, now=now)
-                return _Taken(due, account, wanted.email if wanted else "", token)
-            # What it was about is over.
+            letter = await kinds[due.kind](site, writer, due, token)
+            if letter is not None:
+                return _Taken(due, letter)
             await letter_sent(writer, letter_id=due.id)
         return None
 
@@ -76,11 +77,9 @@ def _taking(site: Site) -> Callable[[Writer], Awaitable[_Taken | None]]:
 
 
 async def _send(site: Site, taken: _Taken) -> None:
-    due = taken.due
-    letter = compose(site, taken.account, kind=due.kind, to=taken.to, new_email=taken.new_email, token=taken.token)
-    now = site.clock()
+    due, letter, now = taken.due, taken.letter, site.clock()
     try:
-        await asyncio.to_thread(partial(site.post.deliver, letter, who=taken.account.pseudonym, now=now))
+        await asyncio.to_thread(partial(site.post.deliver, letter.message, who=letter.who, now=now))
     except Undelivered as trouble:
         problem, lasting = str(trouble), trouble.lasting
         _log.warning("Letter %d could not be sent: %s", due.id, problem)

@@ -1,0 +1,55 @@
+"""Questions that differ between languages, for translators and authors to look at. Nothing here is about anybody."""
+
+from typing import Final
+
+from app.administer.pages import ProblemRow, ProblemsPage
+from app.progress.operations.differences import differing
+from app.progress.records import Differing
+from app.web.page import Link
+from app.web.responses import Finished
+from app.web.visits import Visit
+
+PROBLEMS: Final = "/translation-problems"
+
+
+async def problems(visit: Visit) -> Finished:
+    ui, found = visit.ui, await differing(visit.site.database)
+    heading = ui.gettext("Possible translation problems")
+    page = ProblemsPage(
+        **visit.frame(heading, PROBLEMS),
+        heading=heading,
+        rows=tuple(row for one in found if (row := _row(visit, one))),
+        computed=ui.gettext("As of {date}", date=ui.date(found[0].computed_at)) if found else "",
+    )
+    return visit.show(page)
+
+
+def _row(visit: Visit, one: Differing) -> ProblemRow | None:
+    """None for a question that is there no longer."""
+    ui = visit.ui
+    course = visit.site.shelf.library.course(one.course, one.language)
+    module = course.module(one.module) if course else None
+    asked = module.quiz.questions if module and module.quiz else ()
+    question = next((each for each in asked if each.id == one.question), None)
+    if course is None or module is None or question is None:
+        return None
+    return ProblemRow(
+        where=Link(f"/{one.language}/{course.id}/{module.id}/quiz", module.title.plain),
+        stem=question.stem_plain,
+        language=one.language,
+        told=_told(visit, one),
+        shares=ui.gettext(
+            "Right: {focal} % of {focal_count} in this language, {reference} % of {reference_count} in the others.",
+            focal=round(100 * one.focal_right / one.focal),
+            focal_count=ui.number(one.focal),
+            reference=round(100 * one.reference_right / one.reference),
+            reference_count=ui.number(one.reference),
+        ),
+    )
+
+
+def _told(visit: Visit, one: Differing) -> str:
+    ui, language = visit.ui, visit.ui.language_name(one.language)
+    if one.delta < 0:
+        return ui.gettext("Harder when read in: {language}", language=language)
+    return ui.gettext("Easier when read in: {language}", language=language)
