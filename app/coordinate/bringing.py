@@ -108,7 +108,7 @@ async def _read(pasted: str, file: Upload) -> Sheet:
 def _unreadable(ui: Interface, reason: Reason) -> str:
     return {
         Reason.EMPTY: ui.gettext("There is nothing in it. Paste addresses, or choose a file."),
-        Reason.TOO_LARGE: ui.gettext("This is larger than 5 MB. Take away what isn't needed, or bring it in parts."),
+        Reason.TOO_LARGE: ui.gettext("This is larger than 5 MB. Take away what is not needed, or bring it in parts."),
         Reason.TOO_MANY_ROWS: ui.gettext("This has more than 20,000 lines. Bring it in parts."),
         Reason.ENCRYPTED: ui.gettext("This file is protected by a password. Save it without one."),
     }.get(reason, ui.gettext("This is no table that can be read. Save it as CSV or XLSX, or paste the addresses."))
@@ -237,7 +237,7 @@ def _would(ui: Interface, standing: Standing, faulty: int) -> tuple[str, ...]:
 
 
 def _left_out(ui: Interface, faulty: int) -> str:
-    return ui.ngettext("{count} line can't be used.", "{count} lines can't be used.", faulty, count=faulty)
+    return ui.ngettext("{count} line cannot be used.", "{count} lines cannot be used.", faulty, count=faulty)
 
 
 def _column_fields(ui: Interface, sheet: Sheet, columns: Columns) -> tuple[Field, ...]:

@@ -47,7 +47,7 @@ async def _figures(at: Coordinating, chosen: Chosen) -> tuple[Counts, Curve | No
     reader, scope, wanted = at.long_reads, chosen.scope, chosen.wanted
     found = await counts(reader, scope=scope, wanted=wanted)
     rows, _ = await roster(
-        reader, scope=scope, wanted=chosen.with_state("attention").wanted, sort=Sort("last"), page=1, most=_FIRST
+        reader, scope=scope, wanted=chosen.with_state("attention").wanted, sort=Sort("last", down=True), page=1, most=_FIRST
     )
     return found, await drawn(at, chosen, found.all), rows
 
