@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Table
 
-from app.content.model import Course, Module
+from app.content.model import Course, Module, Question
 from app.people.names import name_key
 from app.people.tables import account, group, membership, organisation, person, role, second_factor, session
 from app.people.tokens import token_hash
@@ -61,24 +61,35 @@ class Filled:
 
 
 def fill_organisations(
-    file: Path, course: Course, *, organisations: int, learners: int, chance: random.Random
+    file: Path,
+    course: Course,
+    *,
+    organisations: int,
+    learners: int,
+    chance: random.Random,
+    learning: bool = True,
 ) -> Filled:
-    """Make the database `file` with so many organisations, which have so many learners together, about 50 rows each."""
+    """Make the database `file` with so many organisations, which have so many learners together.
+
+    Each has some 60 rows that tell what they did or, unless they are `learning`, none.
+    """
     migrate(f"sqlite:///{file}")
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA synchronous = OFF")
-        writing = _Writing(connection, course, chance)
+        writing = _Writing(connection, course, chance, learning=learning)
         for number in range(1, organisations + 1):
             writing.organisation(number, learners // organisations)
         writing.flush()
-        connection.execute("ANALYZE")
     connection.close()
     return Filled(writing.coordinators, writing.sessions, writing.rows)
 
 
 class _Writing:
-    def __init__(self, connection: sqlite3.Connection, course: Course, chance: random.Random) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, course: Course, chance: random.Random, *, learning: bool
+    ) -> None:
         self._connection, self._course, self._chance = connection, course, chance
+        self._learning = learning
         self._now = datetime.now(UTC)
         self._rows: dict[str, list[Row]] = {}
         self._people = self._attempts = self._groups = 0
@@ -103,7 +114,8 @@ class _Writing:
             self.sessions.append(token)
             joined = self._moment(self._chance.randrange(5, 200))
             self._add(membership, (self._chance.choice(groups), learner, joined, f"m{learner}", None))
-            self._learn(learner, language)
+            if self._learning:
+                self._learn(learner, language)
 
     def flush(self) -> None:
         for table in TABLES:
@@ -128,9 +140,7 @@ class _Writing:
         self._add(person, (number, "account", language, came, until, None))
         self._add(session, (None, number, token_hash(token), came, until, ""))
         email = f"p{number}@example.org"
-        self._add(
-            account, (number, email, email, name, name_key(name), None, f"p{number}", came, None, None)
-        )
+        self._add(account, (number, email, email, name, name_key(name), None, f"p{number}", came, None, None))
         if self._people % _AT_ONCE == 0:
             self.flush()
         return number, token
@@ -153,7 +163,7 @@ class _Writing:
         opened = self._attempt(learner, module, "practice", 1, ("[]", self._moment(ago), None, None, None, None))
         for lesson in module.lessons:
             for question in lesson.questions[:2]:
-                self._step(opened, question.id, question.revision, lesson.id, 1.0, language, ago)
+                self._step(opened, question, 1.0, language, ago)
 
     def _take_quiz(self, learner: int, module: Module, language: str, ago: int) -> None:
         if module.quiz is None:
@@ -168,7 +178,7 @@ class _Writing:
             result = (json.dumps(laid), at, at, score, module.quiz.pass_mark, passed)
             finished = self._attempt(learner, module, "quiz", number, result)
             for one, mark in zip(drawn, marks, strict=True):
-                self._step(finished, one.id, one.revision, one.lesson, mark, language, ago)
+                self._step(finished, one, mark, language, ago)
             if passed:
                 break
 
@@ -177,11 +187,9 @@ class _Writing:
         self._did(attempt, (self._attempts, learner, kind, self._course.id, module.id, number, *rest))
         return self._attempts
 
-    def _step(
-        self, of_attempt: int, question: str, hashed: str, lesson: str, mark: float, language: str, ago: int
-    ) -> None:
-        key = (of_attempt, question, 1, lesson, "answer")
-        self._did(step, (*key, '"a"', mark, hashed, "[]", language, 0, self._moment(ago)))
+    def _step(self, of_attempt: int, question: Question, mark: float, language: str, ago: int) -> None:
+        key = (of_attempt, question.id, 1, question.lesson, "answer")
+        self._did(step, (*key, '"a"', mark, question.revision, "[]", language, 0, self._moment(ago)))
 
     def _did(self, table: Table, row: Row) -> None:
         self.rows += 1

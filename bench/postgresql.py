@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,6 +12,7 @@ from typing import Final
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Table
 
 from app.storage import migrate
 from bench.filling import TABLES
@@ -21,12 +22,12 @@ _SETTINGS: Final = "-c listen_addresses='' -c unix_socket_directories='{folder}'
 
 
 @contextmanager
-def postgresql_with(file: Path) -> Iterator[str]:
-    """The address of a database that holds what is in a SQLite file."""
+def postgresql_with(file: Path, tables: Sequence[Table] = TABLES) -> Iterator[str]:
+    """The address of a database that holds what is in these tables of a SQLite file."""
     with _server() as url:
         migrate(url)
         with closing(sqlite3.connect(file)) as source, psycopg.connect(url, autocommit=True) as target:
-            for table in TABLES:
+            for table in tables:
                 _copy(source, target, table.name, [*table.columns.keys()])
             # As a server does in passing once it has had the rows for a while.
             target.execute("VACUUM ANALYZE")

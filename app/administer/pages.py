@@ -152,11 +152,10 @@ class RecordPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """A question that may be translated so that it is harder or easier; `language` is that of its `stem`."""
+    """A question that may be translated so that it is harder or easier; `where` it is in the language in question."""
 
     where: Link
     stem: str
-    language: str
     told: str
     shares: str
 

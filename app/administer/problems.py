@@ -27,7 +27,8 @@ async def problems(visit: Visit) -> Finished:
 def _row(visit: Visit, one: Differing) -> ProblemRow | None:
     """None for a question that is there no longer."""
     ui = visit.ui
-    course = visit.site.shelf.library.course(one.course, one.language)
+    # In the page's language, which its reader knows; the link leads to the one that it is about.
+    course = visit.site.shelf.library.course(one.course, visit.language)
     module = course.module(one.module) if course else None
     asked = module.quiz.questions if module and module.quiz else ()
     question = next((each for each in asked if each.id == one.question), None)
@@ -36,7 +37,6 @@ def _row(visit: Visit, one: Differing) -> ProblemRow | None:
     return ProblemRow(
         where=Link(f"/{one.language}/{course.id}/{module.id}/quiz", module.title.plain),
         stem=question.stem_plain,
-        language=one.language,
         told=_told(visit, one),
         shares=ui.gettext(
             "Right: {focal} % of {focal_count} in this language, {reference} % of {reference_count} in the others.",

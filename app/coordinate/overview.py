@@ -8,8 +8,8 @@ from app.coordinate.desks import Coordinating
 from app.coordinate.pages import Attention, Curve, GroupLine, OverviewPage
 from app.coordinate.words import why
 from app.people.queries.groups import ListedGroup, groups_of
-from app.progress.queries.roster import completed_days, counts, roster
-from app.progress.roster import Counts, Row, Sort
+from app.progress.queries.roster import completed_days, glance
+from app.progress.roster import Counts, Row
 from app.web.page import Link
 from app.web.responses import Finished
 
@@ -45,10 +45,7 @@ def _total(at: Coordinating, people: int) -> str:
 
 async def _figures(at: Coordinating, chosen: Chosen) -> tuple[Counts, Curve | None, tuple[Row, ...]]:
     reader, scope, wanted = at.long_reads, chosen.scope, chosen.wanted
-    found = await counts(reader, scope=scope, wanted=wanted)
-    rows, _ = await roster(
-        reader, scope=scope, wanted=chosen.with_state("attention").wanted, sort=Sort("last", down=True), page=1, most=_FIRST
-    )
+    found, rows = await glance(reader, scope=scope, wanted=wanted, most=_FIRST)
     return found, await drawn(at, chosen, found.all), rows
 
 

@@ -127,7 +127,8 @@ def _cell(ui: Interface, cell: ModuleCell) -> Cell:
     best = "" if cell.best is None else ui.percent(int(cell.best))
     short = " ".join(filter(None, ("✓" if cell.complete else _of(cell.done, cell.total), best)))
     words = cell_in_words(ui, cell)
-    return Cell(kind, short, f"{words}, {ui.gettext('best result {best}', best=best)}" if best else words)
+    with_best = ui.gettext("{state}, best result {best}", state=words, best=best)
+    return Cell(kind, short, with_best if best else words)
 
 
 def _beside(at: Coordinating, chosen: Chosen, page: int, label: str) -> Link:

@@ -44,6 +44,8 @@ class SqliteBeside:
         """See `Database.stream`."""
         async with self._turn(self._streams):
             connection = await self._opened()
+            # What is sorted on the way may be more than there is memory for.
+            connection.driver.execute("PRAGMA temp_store = FILE")
             try:
                 batches = await self._in_thread(connection, lambda: connection.batches(statement, params, at_once))
                 while rows := await self._in_thread(connection, lambda: next(batches, ())):

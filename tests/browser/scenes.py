@@ -11,7 +11,7 @@ from contextlib import closing
 from playwright.sync_api import Locator
 
 from app.content.model import Module, Question
-from tests.browser import key, people
+from tests.browser import key, organisations, people
 from tests.browser.window import LESSONS, Window, fill
 
 States = Iterator[str]
@@ -304,6 +304,119 @@ def _administered(window: Window, email: str) -> States:
     yield "record"
 
 
+def _coordinate(window: Window, title: str) -> str:
+    """Somebody who coordinates a new organisation with one group; where its pages are."""
+    email = people.sign_up(window)
+    people.set_up_second_step(window)
+    desk = f"/coordinate/{organisations.make_coordinator(window, email, f'{title} {email}')}"
+    window.go(f"{desk}/new-group")
+    people.fill_in(window, title="2027", due="2027-12-24")
+    window.press("Make the group")
+    return desk
+
+
+def groups(window: Window) -> States:
+    desk = _coordinate(window, "1")
+    group = f"{desk}{window.page.url.partition(desk)[2]}"
+    yield "a group that is new"
+    window.go(desk)
+    yield "an organisation with nobody in it"
+    window.go(f"{desk}/new-group")
+    yield "the form for a group"
+    window.press("Make the group")
+    window.page.locator(".wrong").wait_for()
+    yield "the form, with something missing"
+    window.go(group)
+    window.press("Make a code")
+    window.page.locator(".secret").wait_for()
+    yield "a group with a code"
+    code = window.page.locator(".secret").inner_text().replace("-", "")
+    window.go(f"{group}/delete")
+    yield "asked to delete"
+    yield from _invited(window, group)
+    yield from _joined(window, code)
+
+
+def _invited(window: Window, group: str) -> States:
+    window.go(f"{group}/bring")
+    yield "to bring people"
+    people.fill_in(window, pasted="Maria;maria.x@example.org;1\nHelena;helena.x@example.org;2\n?;?;?")
+    window.press("See what this would change")
+    yield "what a list changes"
+    window.press("Invite them")
+    while window.page.locator("meta[http-equiv=refresh]").count():
+        window.page.reload()
+    yield "what a list has changed"
+    window.go(group)
+    yield "a group with invitations"
+
+
+def _joined(window: Window, code: str) -> States:
+    window.go("/join")
+    yield "to join by a code"
+    window.go(f"/join?code={code}")
+    yield "asked to join"
+    window.press("Join the group")
+    yield "joined"
+    window.page.locator("main summary").first.click()
+    yield "own groups, who sees what"
+    window.page.context.clear_cookies()
+    window.go(f"/join?code={code}")
+    yield "asked to join, not signed in"
+
+
+def coordinating(window: Window) -> States:
+    desk = _coordinate(window, "2")
+    organisations.make_learners(window, int(window.page.url.rpartition("/")[2]), 40)
+    window.go(desk)
+    window.page.locator("main summary").first.click()
+    yield "overview"
+    window.go(f"{desk}/people")
+    yield "list"
+    window.go(f"{desk}/people?q=nobody&sort=-done")
+    yield "list of nobody"
+    window.go(f"{desk}/people?state=attention&sort=last")
+    window.page.locator("main tbody a").first.click()
+    window.page.locator("main summary").first.click()
+    yield "learner"
+    window.page.locator("main .devices a").first.click()
+    yield "asked to remove a learner"
+    yield from _figures(window, desk)
+    yield from _message(window, desk)
+
+
+def _figures(window: Window, desk: str) -> States:
+    window.go(f"{desk}/questions")
+    for part in window.page.locator("main summary").all():
+        part.click()
+    yield "questions"
+    window.go(f"{desk}/questions?module=final-test")
+    yield "questions of a test drawn by chance"
+    window.go(f"{desk}/report")
+    yield "report"
+
+
+def _message(window: Window, desk: str) -> States:
+    window.go(f"{desk}/message?state=stuck")
+    yield "message"
+    window.press("See how it arrives")
+    window.page.locator(".wrong").wait_for()
+    yield "message, empty"
+    for field in ("subject", "text"):
+        window.page.locator(f"main [name^={field}-]").first.fill("123")
+    window.press("See how it arrives")
+    window.page.locator(".letter").first.wait_for()
+    yield "message, as it arrives"
+
+
+def translation_problems(window: Window) -> States:
+    email = people.sign_up(window)
+    organisations.make_translator(window, email)
+    organisations.make_difference(window)
+    window.go("/translation-problems")
+    yield "some"
+
+
 ALL: dict[str, Scene] = {
     "home": home,
     "outline": outline,
@@ -326,6 +439,9 @@ ALL: dict[str, Scene] = {
     "everything kept": everything_kept,
     "second step": second_step,
     "administration": administration,
+    "groups": groups,
+    "coordinating": coordinating,
+    "translation problems": translation_problems,
     "quiz": quiz,
     "quiz questions": quiz_questions,
     **{f"{kind} question": question(kind) for kind in KINDS},

@@ -46,12 +46,10 @@ class _Shape:
     paged: bool
 
 
-async def roster(
-    reader: Reader, *, scope: Scope, wanted: Wanted, sort: Sort, page: int, most: int = PAGE
-) -> tuple[tuple[Row, ...], int]:
+async def roster(reader: Reader, *, scope: Scope, wanted: Wanted, sort: Sort, page: int) -> tuple[tuple[Row, ...], int]:
     """The rows of one page (from 1), and how many there are on all pages."""
     statement = _listed(_Shape(scope.units, _kinds(wanted), sort, paged=True))
-    params = _params(scope, wanted) | {"most": most, "skipped": (page - 1) * most}
+    params = _params(scope, wanted) | {"most": PAGE, "skipped": (page - 1) * PAGE}
     rows = await reader.all(statement, params)
     return tuple(_row(scope.units, row) for row in rows), rows[0].found if rows else 0
 
@@ -73,6 +71,19 @@ async def receivers(reader: Reader, *, scope: Scope, wanted: Wanted) -> dict[str
 def reached(*, scope: Scope, wanted: Wanted) -> tuple[Select[Any], dict[str, Any]]:
     """A statement for the ids and languages of these learners, with its parameters."""
     return _identified(scope.units, _kinds(wanted)), _params(scope, wanted)
+
+
+async def glance(reader: Reader, *, scope: Scope, wanted: Wanted, most: int) -> tuple[Counts, tuple[Row, ...]]:
+    """How many learners are in each state, and the first of those who need attention, in one statement.
+
+    Who did something lately comes first: they are the ones who can still be reached.
+    """
+    rows = await reader.all(_glanced(scope.units, _kinds(wanted)), _params(scope, wanted) | {"most": most})
+    if not rows:
+        return Counts(dict.fromkeys(STATES, 0), 0), ()
+    *numbers, needing = rows[0][-len(STATES) - 1 :]
+    found = Counts(dict(zip(STATES, numbers, strict=True)), needing)
+    return found, tuple(_row(scope.units, row) for row in rows if row.attention)
 
 
 async def counts(reader: Reader, *, scope: Scope, wanted: Wanted) -> Counts:
@@ -151,6 +162,15 @@ def _counted(units: Units, wanted: Wanted) -> Select[Any]:
     rows = standing_rows(units, wanted)
     found = select(rows.c.state, func.count().label("people"), func.sum(rows.c.attention).label("needing"))
     return _narrowed(found, rows, units, wanted).group_by(rows.c.state)
+
+
+@lru_cache(maxsize=256)
+def _glanced(units: Units, wanted: Wanted) -> Select[Any]:
+    rows = standing_rows(units, wanted)
+    numbers = [func.count(case((rows.c.state == text_of(state), 1))).over() for state in STATES]
+    found = select(rows, *numbers, func.count(case((rows.c.attention == 1, 1))).over())
+    order = (rows.c.attention.desc(), rows.c.last_at.desc(), rows.c.name_key, rows.c.person_id)
+    return _narrowed(found, rows, units, wanted).order_by(*order).limit(bindparam("most"))
 
 
 @lru_cache(maxsize=256)
