@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from app.coordinate.desks import Coordinating, number_in
-from app.coordinate.pages import CodeRow, Fact, GroupPage, InvitationRow
+from app.coordinate.pages import Asked, CodeRow, Datum, GroupPage
 from app.people.operations.groups import TitleTaken, add_code, add_group, change_group, delete_group, withdraw_code
 from app.people.operations.inviting import cancel_invitation
 from app.people.queries.groups import (
@@ -264,13 +264,13 @@ def _mail_note(at: Coordinating) -> str:
     )
 
 
-def _facts(at: Coordinating, group: ListedGroup) -> tuple[Fact, ...]:
+def _facts(at: Coordinating, group: ListedGroup) -> tuple[Datum, ...]:
     ui, course = at.ui, at.course(group.course)
     return (
-        Fact(ui.gettext("Course"), course.title.plain if course else group.course),
-        Fact(ui.gettext("Starts on"), ui.day(group.starts_on)),
-        Fact(ui.gettext("To be completed by"), ui.day(group.due_on) if group.due_on else "–"),
-        Fact(ui.gettext("Learners"), ui.number(group.members)),
+        Datum(ui.gettext("Course"), course.title.plain if course else group.course),
+        Datum(ui.gettext("Starts on"), ui.day(group.starts_on)),
+        Datum(ui.gettext("To be completed by"), ui.day(group.due_on) if group.due_on else "–"),
+        Datum(ui.gettext("Learners"), ui.number(group.members)),
     )
 
 
@@ -309,14 +309,14 @@ def _code_fields(at: Coordinating) -> tuple[Field, ...]:
     )
 
 
-def _invitation(at: Coordinating, one: ListedInvitation) -> InvitationRow:
+def _invitation(at: Coordinating, one: ListedInvitation) -> Asked:
     ui, now = at.ui, at.visit.site.clock()
     who = f"{one.name} <{one.email}>" if one.name else one.email
     if one.declined_at:
-        return InvitationRow(who, ui.gettext("said no on {date}", date=ui.date(one.declined_at)), "")
+        return Asked(who, ui.gettext("said no on {date}", date=ui.date(one.declined_at)), "")
     if one.expires_at <= now:
-        return InvitationRow(who, ui.gettext("too old since {date}", date=ui.date(one.expires_at)), str(one.id))
-    return InvitationRow(who, ui.gettext("counts until {date}", date=ui.date(one.expires_at)), str(one.id))
+        return Asked(who, ui.gettext("too old since {date}", date=ui.date(one.expires_at)), str(one.id))
+    return Asked(who, ui.gettext("counts until {date}", date=ui.date(one.expires_at)), str(one.id))
 
 
 def _list(at: Coordinating, group: ListedGroup, one: ListedIntake) -> Link:

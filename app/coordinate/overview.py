@@ -5,7 +5,7 @@ from typing import Final
 from app.coordinate.charts import curve, shares
 from app.coordinate.choosing import Chosen, asked, chosen_by
 from app.coordinate.desks import Coordinating
-from app.coordinate.pages import Attention, Curve, GroupLine, OverviewPage
+from app.coordinate.pages import Attention, Curve, DeskPage, GroupLine
 from app.coordinate.words import why
 from app.people.queries.groups import ListedGroup, groups_of
 from app.progress.queries.roster import completed_days, glance
@@ -22,7 +22,7 @@ async def overview(at: Coordinating) -> Finished:
     groups = await groups_of(at.visit.site.database, desk=at.desk, now=at.visit.site.clock())
     chosen = chosen_by(at, groups, asked(at))
     found = await _figures(at, chosen) if chosen else None
-    page = OverviewPage(
+    page = DeskPage(
         **at.frame(at.desk.title, ""),
         heading=at.desk.title,
         said=ui.gettext("Done.") if at.visit.request.query_params.get("said") else "",

@@ -66,7 +66,7 @@ class GroupLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewPage(Page):
+class DeskPage(Page):
     """How an organisation's learners get on, at a glance."""
 
     template: ClassVar[str] = "desk.html"
@@ -138,7 +138,7 @@ class RosterPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Datum:
     """Something about a learner or a group."""
 
     label: str
@@ -159,7 +159,7 @@ class ModuleLine:
 
     title: str
     state: str
-    lessons: tuple[Fact, ...]
+    lessons: tuple[Datum, ...]
     attempts: tuple[str, ...]
 
 
@@ -181,7 +181,7 @@ class LearnerPage(Page):
     heading: str
     problem: str
     why: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[Datum, ...]
     modules: tuple[ModuleLine, ...]
     timeline: tuple[Event, ...]
     groups: tuple[GroupOfLearner, ...]
@@ -201,7 +201,7 @@ class CodeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InvitationRow:
+class Asked:
     """Somebody who was asked and hasn't joined; `id` is sent to take the invitation back."""
 
     who: str
@@ -218,12 +218,12 @@ class GroupPage(Page):
     heading: str
     said: str
     problem: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Datum, ...]
     ways: tuple[Link, ...]
     mail_note: str
     codes: tuple[CodeRow, ...]
     code_fields: tuple[Field, ...]
-    invitations: tuple[InvitationRow, ...]
+    invitations: tuple[Asked, ...]
     more_invitations: str
     lists: tuple[Link, ...]
     action: str
@@ -279,7 +279,7 @@ class QuestionLine:
 
     stem: str
     reading: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Datum, ...]
     options: tuple[OptionLine, ...]
     low: str
     width: str
@@ -295,7 +295,7 @@ class QuestionsPage(Page):
     filters: tuple[Field, ...]
     action: str
     outcome: str
-    quiz: tuple[Fact, ...]
+    quiz: tuple[Datum, ...]
     quiz_reading: str
     questions: tuple[QuestionLine, ...]
 

@@ -6,7 +6,7 @@ from typing import Final
 from app.content.model import Choice, Course, Module, Question
 from app.coordinate.choosing import Chosen, asked, chosen_by, group_field
 from app.coordinate.desks import Coordinating
-from app.coordinate.pages import Fact, OptionLine, QuestionLine, QuestionsPage
+from app.coordinate.pages import Datum, OptionLine, QuestionLine, QuestionsPage
 from app.people.queries.groups import groups_of
 from app.progress.queries.results import results_of
 from app.progress.statistics import (
@@ -71,17 +71,17 @@ def _outcome(ui: Interface, count: int) -> str:
     )
 
 
-def _quiz_facts(ui: Interface, quiz: Quiz) -> tuple[Fact, ...]:
+def _quiz_facts(ui: Interface, quiz: Quiz) -> tuple[Datum, ...]:
     unknown = ui.gettext("too few attempts to say")
     return (
-        Fact(ui.gettext("Mean result"), _percent(ui, quiz.mean, unknown) + _between(ui, quiz.mean_interval)),
-        Fact(ui.gettext("Median"), _percent(ui, quiz.median, unknown)),
-        Fact(ui.gettext("Standard deviation"), _points(ui, quiz.sd, unknown)),
-        Fact(
+        Datum(ui.gettext("Mean result"), _percent(ui, quiz.mean, unknown) + _between(ui, quiz.mean_interval)),
+        Datum(ui.gettext("Median"), _percent(ui, quiz.median, unknown)),
+        Datum(ui.gettext("Standard deviation"), _points(ui, quiz.sd, unknown)),
+        Datum(
             ui.gettext("Internal consistency (Cronbach’s alpha)"),
             _percent(ui, quiz.alpha, unknown) + _between(ui, quiz.alpha_interval),
         ),
-        Fact(ui.gettext("Standard error of one result"), _points(ui, quiz.standard_error, unknown)),
+        Datum(ui.gettext("Standard error of one result"), _points(ui, quiz.standard_error, unknown)),
     )
 
 
@@ -143,23 +143,23 @@ def _reading(ui: Interface, reading: Reading) -> str:
     }[reading]
 
 
-def _facts(ui: Interface, item: Item, low: float, high: float) -> tuple[Fact, ...]:
+def _facts(ui: Interface, item: Item, low: float, high: float) -> tuple[Datum, ...]:
     right = ui.ngettext(
         "{right} of {count} person", "{right} of {count} people", item.attempts, right=item.right, count=item.attempts
     )
     facts = [
-        Fact(ui.gettext("Fully right"), right),
-        Fact(ui.gettext("Facility index"), _percent(ui, 100 * item.facility, "–") + _between(ui, (low, high))),
+        Datum(ui.gettext("Fully right"), right),
+        Datum(ui.gettext("Facility index"), _percent(ui, 100 * item.facility, "–") + _between(ui, (low, high))),
     ]
     if not item.too_few:
         undefined = ui.gettext("undefined, as the marks do not differ")
         facts += [
-            Fact(
+            Datum(
                 ui.gettext("Discrimination (with the other questions)"),
                 _percent(ui, _times(item.discrimination), undefined)
                 + _between(ui, _both(item.discrimination_interval)),
             ),
-            Fact(ui.gettext("Discriminative efficiency"), _percent(ui, _times(item.efficiency), undefined)),
+            Datum(ui.gettext("Discriminative efficiency"), _percent(ui, _times(item.efficiency), undefined)),
         ]
     return tuple(facts)
 

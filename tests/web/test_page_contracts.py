@@ -12,6 +12,7 @@ from jinja2.meta import find_undeclared_variables
 
 import app
 from app.administer import pages as administer_pages
+from app.coordinate import pages as coordinate_pages
 from app.join import pages as join_pages
 from app.learn import pages
 from app.web import form_page
@@ -48,23 +49,25 @@ def others(template: str, kind: type[Any]) -> list[str]:
 
 def names_used(template: str) -> set[str]:
     """By a template, the one that it extends, and those that it includes."""
-    found = find_undeclared_variables(tree(template)) - {node.target for node in tree(template).find_all(nodes.Import)}
+    own = {node.target for node in tree(template).find_all(nodes.Import)}
+    own |= {node.name for node in tree(template).find_all(nodes.Macro)}
+    found = find_undeclared_variables(tree(template)) - own
     for other in (*others(template, nodes.Extends), *others(template, nodes.Include)):
         found |= names_used(other)
     return found
 
 
 # Slots make a dataclass anew, and the class without them is forgotten only when memory is swept.
-PAGES = sorted({each.__qualname__: each for each in subclasses(Page) if hasattr(each, "template")}.values(), key=str)
+PAGES = sorted({str(each): each for each in subclasses(Page) if hasattr(each, "template")}.values(), key=str)
 PARTS = [
     each
-    for module in (pages, join_pages, administer_pages)
+    for module in (pages, join_pages, administer_pages, coordinate_pages)
     for each in dataclasses_of(module)
     if hasattr(each, "template") and not issubclass(each, Page)
 ]
 VALUES = [
     each
-    for module in (pages, join_pages, administer_pages, form_page, frame)
+    for module in (pages, join_pages, administer_pages, coordinate_pages, form_page, frame)
     for each in dataclasses_of(module)
     if not hasattr(each, "template")
 ]
