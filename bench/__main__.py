@@ -18,12 +18,23 @@ from app.content.locales import Locales
 from app.content.model import Course
 from bench.asking import Asking, lesson_paths
 from bench.changing import seconds_until_translated, seconds_until_written
+from bench.coordinating import measure_coordinating, measure_export, measure_import
 from bench.filling import STEPS_EACH, Learner, fill
 from bench.grouping import measure_grouping
 from bench.load import CONNECTIONS
 from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, kinds_on_postgresql, measure
 from bench.postgresql import postgresql_with, steps_in
-from bench.report import tell, tell_greek, tell_grouping, tell_kinds, tell_server, tell_signing_in, tell_updating
+from bench.report import (
+    tell,
+    tell_coordinating,
+    tell_export,
+    tell_greek,
+    tell_grouping,
+    tell_kinds,
+    tell_server,
+    tell_signing_in,
+    tell_updating,
+)
 from bench.servers import PROJECT, real_server
 from bench.signing_in import measure_signing_in
 from bench.updating import measure_updating
@@ -31,6 +42,8 @@ from bench.updating import measure_updating
 _LEARNERS: Final = 10_000
 _LIVE: Final = 2.0
 _AUTHOR: Final = 1.0
+_EXPORTED: Final = 1_000_000
+_IMPORTED: Final = 10_000
 
 
 def main() -> int:
@@ -67,8 +80,20 @@ def _measure(folder: Path) -> None:
     tell_grouping(measure_grouping(folder, asking, steps))
     tell_signing_in(measure_signing_in(folder, lesson_paths(course)))
     tell_updating(measure_updating(folder, chance))
+    _tell_coordinating(folder, course, chance)
     _tell_changing(folder)
     print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")
+
+
+def _tell_coordinating(folder: Path, course: Course, chance: random.Random) -> None:
+    for name, found in measure_coordinating(folder, course, chance):
+        tell_coordinating(name, found)
+    tell_export(measure_export(folder / "export", course, chance, rows=_EXPORTED))
+    tell(
+        f"\n{_IMPORTED:,} people invited in",
+        measure_import(folder / "import", course, chance, people=_IMPORTED),
+        "≤ 10 s",
+    )
 
 
 def _filled(database: Path, course: Course, chance: random.Random) -> Sequence[Learner]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
+from bench.coordinating import LEARNERS, ORGANISATIONS, Coordinated, Exported
 from bench.grouping import Grouping
 from bench.measuring import Kind, of_english
 from bench.servers import Server
@@ -17,6 +18,7 @@ _LANGUAGES: Final = 60
 _GROUPED: Final = 10
 _UPDATING: Final = 0.4
 _PATIENCE: Final = 250
+_MEDIAN: Final = 100
 _MOST_MEMORY: Final = 400
 
 
@@ -54,6 +56,22 @@ def tell_signing_in(found: SigningIn) -> None:
     print(f"\nwhile fifty sign in at once, {found.rate:.0f} a second")
     tell("99 in 100 pages within", found.p99, f"≤ {_PATIENCE} ms", digits=0)
     tell("most memory", found.memory, f"≤ {_MOST_MEMORY} MB", digits=0)
+
+
+def tell_coordinating(name: str, found: Coordinated) -> None:
+    """Pages for coordinators; the ratio is that of a bare server's answer to the median."""
+    print(f"\n{LEARNERS:,} learners of {ORGANISATIONS} organisations, {name}")
+    print(f"{'':34}{'median':>9} {'p99':>9}   {'≤':>1}{_MEDIAN} ms, {_PATIENCE} ms")
+    for page in found.pages:
+        print(f"{page.name:34}{page.median:6.1f} ms {page.p99:6.1f} ms   {page.median / found.bare:5.0f} bare answers")
+    tell("a lesson's p99 alone", found.alone, "ms", digits=1)
+    tell("… while lists are looked at", found.meanwhile, f"≤ {2 * found.alone:.1f} ms", digits=1)
+
+
+def tell_export(found: Exported) -> None:
+    print()
+    tell(f"{found.rows:,} rows as CSV, in", found.seconds, "s", digits=0)
+    tell("… for which the server grew by", found.growth, "MB", digits=0)
 
 
 def tell_updating(found: Updating) -> None:

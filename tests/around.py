@@ -1,12 +1,11 @@
 """Databases that do something of their own before they ask another one."""
 
-from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from sqlalchemy import Executable
 
 from app.storage import AnyRow, Database, Params, Reader
-from app.storage.database import Work
+from app.storage.database import Rows, Work
 
 
 class Around(Database):
@@ -26,7 +25,7 @@ class Around(Database):
     def beside(self) -> Reader:
         return self
 
-    def stream(self, statement: Executable, params: Params, *, at_once: int = 1000) -> AsyncIterator[Sequence[AnyRow]]:
+    def stream(self, statement: Executable, params: Params, *, at_once: int = 1000) -> Rows:
         return self.inner.stream(statement, params, at_once=at_once)
 
     async def write(self, work: Work[Any]) -> Any:

@@ -1,7 +1,7 @@
 """What a database can be asked, whichever it is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar, overload
 
@@ -14,6 +14,8 @@ from app.storage.tables import probe
 
 T = TypeVar("T")
 Params: TypeAlias = Mapping[str, Any]
+Rows: TypeAlias = "AsyncGenerator[Sequence[AnyRow], None]"
+"""Rows of a stream, a batch at a time."""
 
 
 class AnyRow(Protocol):
@@ -86,7 +88,7 @@ class Database(ABC):
         """For long reads, of tens of thousands of rows: others are answered meanwhile."""
 
     @abstractmethod
-    def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> AsyncIterator[Sequence[AnyRow]]:
+    def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> Rows:
         """Every row, `at_once` at a time, as they all were at one moment; in constant memory, for long downloads.
 
         It has a connection of its own, which is free when the iterator has ended or is closed. On SQLite the log of

@@ -1,7 +1,8 @@
 """PostgreSQL through a pool of connections, each write a transaction of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -9,7 +10,7 @@ from typing import cast
 from sqlalchemy import URL, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 
-from app.storage.database import BATCH, AnyRow, Database, Params, Reader, T, Work
+from app.storage.database import BATCH, AnyRow, Database, Params, Reader, Rows, T, Work
 from app.storage.errors import Busy, Unavailable, lost_connection, translated
 from app.storage.postgresql_connection import PostgresqlConnection, connect
 from app.storage.postgresql_pool import CONNECTIONS, PostgresqlPool
@@ -75,13 +76,13 @@ class PostgresqlDatabase(Database):
     def beside(self) -> Reader:
         return self._beside
 
-    async def stream(
-        self, statement: Executable, params: Params, *, at_once: int = BATCH
-    ) -> AsyncIterator[Sequence[AnyRow]]:
+    async def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> Rows:
         prepared = self._statements.prepared(statement, params)
+        found = streamed(self._arguments, prepared.sql, prepared.values(params), at_once)
         with translated():
-            async for rows in streamed(self._arguments, prepared.sql, prepared.values(params), at_once):
-                yield prepared.rows(rows)
+            async with aclosing(found):
+                async for rows in found:
+                    yield prepared.rows(rows)
 
     async def write(self, work: Work[T]) -> T:
         return await self._in_time(self._write(work))

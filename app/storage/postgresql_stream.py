@@ -1,6 +1,6 @@
 """Reading more rows of PostgreSQL than there is memory for: a cursor of the server's, on a connection of its own."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any, Final
 
 import psycopg
@@ -13,7 +13,7 @@ _PATIENCE: Final = "SET LOCAL idle_in_transaction_session_timeout = '10min'"
 
 async def streamed(
     arguments: Mapping[str, Any], sql: str, values: Sequence[Any], at_once: int
-) -> AsyncIterator[Sequence[tuple[Any, ...]]]:
+) -> AsyncGenerator[Sequence[tuple[Any, ...]], None]:
     """Every row, so many at a time, as of one moment. Raises SQLAlchemy's errors, without the parameters."""
     try:
         async with await AsyncConnection.connect(**arguments) as connection:

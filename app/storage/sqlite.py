@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from app.storage.address import file_of
-from app.storage.database import BATCH, COUNT_ROWS, AnyRow, Database, Params, Reader, T, Work
+from app.storage.database import BATCH, COUNT_ROWS, AnyRow, Database, Params, Reader, Rows, T, Work
 from app.storage.errors import Busy, Full, translated
 from app.storage.group_commit import GroupCommit, pauses
 from app.storage.prepared import PreparedConnection
@@ -52,7 +52,7 @@ class SqliteDatabase(Database):
     def beside(self) -> Reader:
         return self._beside
 
-    def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> AsyncIterator[Sequence[AnyRow]]:
+    def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> Rows:
         return self._beside.stream(statement, params, at_once=at_once)
 
     async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Executable
 
-from app.storage.database import AnyRow, Params, T
+from app.storage.database import AnyRow, Params, Rows, T
 from app.storage.errors import Busy, Unavailable, translated
 from app.storage.prepared import PreparedConnection
 
@@ -40,7 +40,7 @@ class SqliteBeside:
         rows = await self.all(statement, params)
         return rows[0] if rows else None
 
-    async def stream(self, statement: Executable, params: Params, *, at_once: int) -> AsyncIterator[Sequence[AnyRow]]:
+    async def stream(self, statement: Executable, params: Params, *, at_once: int) -> Rows:
         """See `Database.stream`."""
         async with self._turn(self._streams):
             connection = await self._opened()

@@ -5,6 +5,7 @@ It counts in the database, so that a page of an organisation costs what the orga
 
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -57,8 +58,9 @@ async def roster(reader: Reader, *, scope: Scope, wanted: Wanted, sort: Sort, pa
 async def streamed(database: Database, *, scope: Scope, wanted: Wanted, sort: Sort) -> AsyncIterator[Sequence[Row]]:
     """The same rows, all of them, a batch at a time."""
     statement = _listed(_Shape(scope.units, _kinds(wanted), sort, paged=False))
-    async for rows in database.stream(statement, _params(scope, wanted)):
-        yield [_row(scope.units, row) for row in rows]
+    async with aclosing(database.stream(statement, _params(scope, wanted))) as found:
+        async for rows in found:
+            yield [_row(scope.units, row) for row in rows]
 
 
 async def receivers(reader: Reader, *, scope: Scope, wanted: Wanted) -> dict[str, int]:
