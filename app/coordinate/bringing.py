@@ -1,7 +1,7 @@
 """Inviting people by their addresses: pasted or as a file, seen before anything is done, worked off beside the site."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -145,7 +145,7 @@ async def begin(at: Coordinating, sent: Sent) -> Finished:
     if not at.visit.trusts(sent) or sent.one("do") != "invite":
         problem = "" if at.visit.trusts(sent) else send_again(at.ui)
         return await _draft(at, group, intake, columns, problem)
-    lines = people_in(sheet, columns, languages=_languages(at))
+    lines = await _lines(at, sheet, columns)
     if all(line.problem for line in lines):
         return await _draft(at, group, intake, columns, at.ui.gettext("No line holds an address."))
     work = partial(
@@ -174,16 +174,17 @@ def _column(sheet: Sheet, text: str) -> int | None:
     return number - 1 if 0 < number <= sheet.columns else None
 
 
-def _languages(at: Coordinating) -> Collection[str]:
-    return [*at.visit.site.interfaces]
+async def _lines(at: Coordinating, sheet: Sheet, columns: Columns) -> Sequence[Line]:
+    """In a thread, as thousands take a moment."""
+    return await asyncio.to_thread(people_in, sheet, columns, languages=[*at.visit.site.interfaces])
 
 
 async def _draft(at: Coordinating, group: ListedGroup, intake: Intake, columns: Columns, problem: str = "") -> Finished:
     sheet = read_sheet(intake.sheet)
-    lines = people_in(sheet, columns, languages=_languages(at))
+    lines = await _lines(at, sheet, columns)
     people = [Invitee(line.email, line.name, line.language) for line in lines if line.problem is None]
     now = at.visit.site.clock()
-    standing = await at.visit.write(lambda writer: standing_of(writer, group_id=group.id, people=people, now=now))
+    standing = await standing_of(at.long_reads, group_id=group.id, people=people, now=now)
     faulty = [line for line in lines if line.problem is not None]
     page = IntakePage(
         **_frame(at, group, intake, at.visit.title(_heading(at), problem)),

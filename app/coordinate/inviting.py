@@ -31,17 +31,16 @@ async def invite_waiting(site: Site) -> int:
     """Work off every list that waits; how many."""
     site.intakes.clear()
     worked = 0
-    take = partial(take_intake, languages=[*site.interfaces])
-    while taken := await site.database.write(partial(take, now=site.clock())):
+    while taken := await site.database.write(partial(take_intake, now=site.clock())):
         await _work_off(site, taken)
         worked += 1
     return worked
 
 
 async def _work_off(site: Site, taken: Taken) -> None:
-    position = taken.position
-    while position < len(taken.lines):
-        batch = partial(invite_batch, taken=taken, position=position, now=site.clock())
+    lines, position = await asyncio.to_thread(taken.lines, [*site.interfaces]), taken.position
+    while position < len(lines):
+        batch = partial(invite_batch, taken=taken, lines=lines, position=position, now=site.clock())
         position = await site.database.write(batch)
         site.letters.set()
         # Others have their turn.

@@ -1,5 +1,6 @@
 """Which questions of a quiz are hard, with figures that say how sure they are, and in plain words."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -13,7 +14,6 @@ from app.progress.statistics import (
     Item,
     Quiz,
     Reading,
-    Result,
     hardest_first,
     item_statistics,
     quiz_statistics,
@@ -34,6 +34,7 @@ async def questions(at: Coordinating) -> Finished:
     if chosen is None or module is None:
         return at.visit.not_found()
     results = await results_of(at.long_reads, scope=chosen.scope, module=module.id, group_id=chosen.wanted.group)
+    quiz, items = await asyncio.to_thread(lambda: (quiz_statistics(results), hardest_first(item_statistics(results))))
     ui, heading = at.ui, at.ui.gettext("Which questions are hard")
     page = QuestionsPage(
         **at.frame(heading, QUESTIONS, query=f"module={module.id}&group={chosen.wanted.group or ''}"),
@@ -41,9 +42,9 @@ async def questions(at: Coordinating) -> Finished:
         filters=(_quiz_field(ui, chosen.course, module), group_field(at, chosen)),
         action=at.visit.address(at.path(QUESTIONS)),
         outcome=_outcome(ui, len(results)),
-        quiz=_quiz_facts(ui, quiz_statistics(results)) if results else (),
-        quiz_reading=_quiz_reading(ui, quiz_statistics(results)),
-        questions=_lines(ui, module, results),
+        quiz=_quiz_facts(ui, quiz) if results else (),
+        quiz_reading=_quiz_reading(ui, quiz),
+        questions=_lines(ui, module, items),
     )
     return at.visit.show(page)
 
@@ -112,9 +113,8 @@ def _quiz_reading(ui: Interface, quiz: Quiz) -> str:
     return ui.gettext("The questions hang together loosely. Read single results with care.")
 
 
-def _lines(ui: Interface, module: Module, results: Sequence[Result]) -> tuple[QuestionLine, ...]:
+def _lines(ui: Interface, module: Module, items: Sequence[Item]) -> tuple[QuestionLine, ...]:
     asked_in = {one.id: one for one in module.quiz.questions} if module.quiz else {}
-    items = hardest_first(item_statistics(results))
     return tuple(_line(ui, asked_in[item.question], item) for item in items if item.question in asked_in)
 
 

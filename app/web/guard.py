@@ -1,5 +1,6 @@
 """What holds for every request before the site looks at it: bounded bodies, forms from its own pages only."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
@@ -9,10 +10,10 @@ MOST_BYTES = 64 * 1024
 """Of a body. The longest answer, written in Greek and encoded for a form, takes less than half."""
 
 MOST_BYTES_OF_A_LIST = 6 * 1024 * 1024
-"""Of a body that may hold a file of people, which is sent to an address that ends with LISTS."""
+"""Of a body that may hold a file of people, which is sent to one of LISTS."""
 
-LISTS = "/bring"
-ONE_CLICK = "/mute"
+LISTS = re.compile(r"/[^/]+/coordinate/[^/]+/group/[^/]+/bring")
+ONE_CLICK = re.compile(r"/[^/]+/mute")
 """What mail programs send without a page (RFC 8058): the link itself says whose letters are to stop."""
 
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
@@ -39,7 +40,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in _HARMLESS:
             await self.app(scope, receive, send)
-        elif not self._from_here(scope) and not scope["path"].endswith(ONE_CLICK):
+        elif not self._from_here(scope) and not ONE_CLICK.fullmatch(scope["path"]):
             await self.refuse(scope, receive, send, 403)
         elif _announced(scope) > _most(scope):
             await self.refuse(scope, receive, send, 413)
@@ -68,7 +69,7 @@ def _announced(scope: Scope) -> int:
 
 
 def _most(scope: Scope) -> int:
-    return MOST_BYTES_OF_A_LIST if scope["path"].endswith(LISTS) else MOST_BYTES
+    return MOST_BYTES_OF_A_LIST if LISTS.fullmatch(scope["path"]) else MOST_BYTES
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

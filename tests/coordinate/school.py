@@ -8,6 +8,7 @@ from typing import Any
 
 from app.people.operations import add_account, add_organisation
 from app.people.operations.groups import add_group
+from app.people.operations.inviting import Invitee, invite
 from app.people.tables import membership
 from app.progress.tables import attempt, completion, revision, step
 from app.storage import Writer
@@ -70,6 +71,11 @@ class School:
 
         self.people[name] = await self.site.database.write(work)
         return self.people[name]
+
+    async def invite(self, email: str, group: int) -> None:
+        now = self.site.clock()
+        people = [Invitee(email, "", "en")]
+        await self.site.database.write(lambda w: invite(w, group_id=group, people=people, now=now))
 
     async def join(self, name: str, group: int, *, joined: float = 10, muted: bool = False) -> None:
         person_id = self.people[name]

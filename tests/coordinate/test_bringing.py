@@ -1,5 +1,7 @@
 """Inviting people by a list: seen before it is done, repeatable, gone on with after a stop."""
 
+from functools import partial
+
 import pytest
 
 from app.people.operations.intakes import invite_batch, take_intake
@@ -26,7 +28,7 @@ async def test_what_a_list_would_change_is_shown_and_nothing_is_done_yet(
 ) -> None:
     page = await paste(irena, LIST)
     assert outcome(page)[0] == "2 people would be invited."
-    assert outcome(page)[2] == "2 lines can't be used."
+    assert outcome(page)[2] == "2 lines cannot be used."
     faulty = [[cell.text for cell in row.all("td")] for row in page.main.all("tr")[1:3]]
     assert [(line, why) for line, _, why in faulty] == [("3", "no address"), ("4", "the address is in an earlier line")]
     assert await count(site.database, invitation) == 0
@@ -110,9 +112,10 @@ async def test_a_list_that_a_killed_process_had_taken_is_gone_on_with_where_it_w
     page = await paste(irena, "\n".join(f"p{number}@example.org" for number in range(600)))
     await irena.send(page.form("Invite them"), "Invite them")
     now = site.clock()
-    taken = await site.database.write(lambda writer: take_intake(writer, languages=["en"], now=now))
+    taken = await site.database.write(lambda writer: take_intake(writer, now=now))
     assert taken
-    assert await site.database.write(lambda writer: invite_batch(writer, taken=taken, position=0, now=now)) == 250
+    batch = partial(invite_batch, taken=taken, lines=taken.lines(["en"]), position=0, now=now)
+    assert await site.database.write(batch) == 250
     page = await irena.open(f"{GROUP}/list/1")
     assert "250 of 600 lines done" in page.main.text
     assert '<meta http-equiv="refresh" content="2">' in page.markup

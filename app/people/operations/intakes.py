@@ -1,7 +1,7 @@
 """Lists of people, worked off beside the site's other work a batch at a time, and gone on with after a stop."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -74,9 +74,14 @@ class Taken:
 
     id: int
     group_id: int
-    lines: tuple[Line, ...]
+    sheet: str
+    columns: str
     position: int
     language: str
+
+    def lines(self, languages: Collection[str]) -> tuple[Line, ...]:
+        """Its people, read anew, which takes a moment with thousands."""
+        return people_in(read_sheet(self.sheet), read_columns(self.columns), languages=languages)
 
 
 async def add_intake(
@@ -99,33 +104,32 @@ async def begin_intake(
     return begun
 
 
-async def take_intake(writer: Writer, *, languages: Sequence[str], now: datetime) -> Taken | None:
+async def take_intake(writer: Writer, *, now: datetime) -> Taken | None:
     """The next list to be worked off, which no other process takes meanwhile; None if there is none."""
     row = await writer.first(_DUE, {"now": now})
     if row is None:
         return None
     await writer.run(_TAKE, {"intake_id": row.id, "until": now + _TAKEN})
-    lines = people_in(read_sheet(row.sheet), read_columns(row.columns), languages=languages)
-    return Taken(row.id, row.group_id, lines, row.position, row.language)
+    return Taken(row.id, row.group_id, row.sheet, row.columns, row.position, row.language)
 
 
-async def invite_batch(writer: Writer, *, taken: Taken, position: int, now: datetime) -> int:
-    """Ask the next people of a list; the position after them.
+async def invite_batch(writer: Writer, *, taken: Taken, lines: Sequence[Line], position: int, now: datetime) -> int:
+    """Ask the next people of a list, which are `lines` in all; the position after them.
 
     If another process has gone on with it meanwhile, nothing is done twice: whom it asked is asked already.
     """
-    lines = taken.lines[position : position + BATCH]
-    people = [Invitee(line.email, line.name, line.language or taken.language) for line in lines if line.problem is None]
+    batch = lines[position : position + BATCH]
+    people = [Invitee(line.email, line.name, line.language or taken.language) for line in batch if line.problem is None]
     done: Standing = await invite(writer, group_id=taken.group_id, people=people, now=now)
-    after = position + len(lines)
+    after = position + len(batch)
     numbers = {
         "more_invited": len(done.new) + len(done.again),
         "more_asked": done.known,
-        "more_faulty": len(lines) - len(people),
+        "more_faulty": len(batch) - len(people),
     }
     key = {"intake_id": taken.id, "from_position": position, "new_position": after}
     await writer.run(_ADVANCE, {**key, **numbers, "until": now + _TAKEN})
-    if after >= len(taken.lines):
+    if after >= len(lines):
         await writer.run(_END, {"intake_id": taken.id})
     return after
 

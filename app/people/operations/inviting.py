@@ -10,7 +10,7 @@ from app.people.emails import email_key, tidy
 from app.people.operations.acts import record_act
 from app.people.tables import account, group, invitation, letter, membership
 from app.people.tokens import token_hash
-from app.storage import Writer
+from app.storage import Reader, Writer
 from app.storage.metadata import UNCOUNTED, Moment, insert
 
 INVITATION_COUNTS: Final = timedelta(days=60)
@@ -71,12 +71,12 @@ class Standing(NamedTuple):
     known: int
 
 
-async def standing_of(writer: Writer, *, group_id: int, people: Sequence[Invitee], now: datetime) -> Standing:
+async def standing_of(reader: Reader, *, group_id: int, people: Sequence[Invitee], now: datetime) -> Standing:
     """Who of a list is to be asked. Each address may be in it once."""
     by_key = {email_key(one.email): one for one in people}
     key = {"of_group": group_id, "keys": [*by_key]}
-    members = {row.email_key for row in await writer.all(_MEMBERS, key)} if by_key else set()
-    asked = {row.email_key: row for row in await writer.all(_ASKED, key)} if by_key else {}
+    members = {row.email_key for row in await reader.all(_MEMBERS, key)} if by_key else set()
+    asked = {row.email_key: row for row in await reader.all(_ASKED, key)} if by_key else {}
     over = {name for name, row in asked.items() if row.declined_at is None and row.expires_at <= now}
     new = tuple(one for name, one in by_key.items() if name not in members and name not in asked)
     again = tuple(by_key[name] for name in over - members)

@@ -1,5 +1,6 @@
 """First finished attempts at a quiz, as statistics are made of them."""
 
+import asyncio
 import json
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -59,7 +60,8 @@ async def results_of(reader: Reader, *, scope: Scope, module: str, group_id: int
         rows = await reader.all(_OF_GROUP, {**params, "group_id": group_id})
     else:
         rows = await reader.all(_OF_ORGANISATION, params)
-    return tuple(_results(rows))
+    # Thousands of answers are read as JSON.
+    return await asyncio.to_thread(lambda: tuple(_results(rows)))
 
 
 async def all_results(database: Database, *, course: str, module: str) -> AsyncIterator[Result]:

@@ -33,6 +33,9 @@ from app.progress.units import ModuleUnits, Units
 from app.storage import AnyRow, Database, Reader
 from app.storage.metadata import Moment, moment
 
+# To make cells of so many takes the event loop a few milliseconds, in which learners wait.
+_AT_ONCE: Final = 100
+
 PAGE: Final = 50
 """How many learners a page shows."""
 
@@ -58,7 +61,7 @@ async def roster(reader: Reader, *, scope: Scope, wanted: Wanted, sort: Sort, pa
 async def streamed(database: Database, *, scope: Scope, wanted: Wanted, sort: Sort) -> AsyncIterator[Sequence[Row]]:
     """The same rows, all of them, a batch at a time."""
     statement = _listed(_Shape(scope.units, _kinds(wanted), sort, paged=False))
-    async with aclosing(database.stream(statement, _params(scope, wanted))) as found:
+    async with aclosing(database.stream(statement, _params(scope, wanted), at_once=_AT_ONCE)) as found:
         async for rows in found:
             yield [_row(scope.units, row) for row in rows]
 
