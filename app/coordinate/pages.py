@@ -302,11 +302,18 @@ class QuestionsPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A line of a funder's report. `bold` marks totals."""
+    """A line of a funder's report, for a group or, in the last, for all."""
 
     head: str
     cells: tuple[str, ...]
-    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """One kind of figures, by group and language."""
+
+    caption: str
+    rows: tuple[ReportRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,8 +326,7 @@ class FunderPage(Page):
     intro: tuple[str, ...]
     shares: tuple[Share, ...]
     curve: Curve | None
-    people: tuple[ReportRow, ...]
-    results: tuple[ReportRow, ...]
+    tables: tuple[ReportTable, ...]
     spoken: tuple[str, ...]
     notes: tuple[str, ...]
 

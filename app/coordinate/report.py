@@ -1,7 +1,7 @@
 """A report for whoever pays: how many, how far, with which results; without names, and so that nobody's marks show."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Final
@@ -10,7 +10,7 @@ from app.coordinate.charts import shares
 from app.coordinate.choosing import Chosen, asked, chosen_by
 from app.coordinate.desks import Coordinating
 from app.coordinate.overview import drawn
-from app.coordinate.pages import FunderPage, ReportRow
+from app.coordinate.pages import FunderPage, ReportRow, ReportTable
 from app.people.queries.groups import groups_of
 from app.progress.queries.roster import counts, groups_by_person, streamed
 from app.progress.roster import Row, Sort, Wanted
@@ -62,8 +62,7 @@ async def report(at: Coordinating) -> Finished:
         intro=_intro(at, whole),
         shares=shares(at, whole, found) if found.all else (),
         curve=await drawn(at, whole, found.all),
-        people=_people(at, whole, tallies, languages),
-        results=_results(at, whole, tallies, languages),
+        tables=_tables(at, whole, tallies, languages),
         spoken=tuple(ui.language_name(code) for code in languages),
         notes=_notes(ui),
     )
@@ -123,29 +122,25 @@ def _lines(at: Coordinating, chosen: Chosen, tallies: Mapping[Key, Tally]) -> Se
     return (*named, (TOTAL, at.ui.gettext("All")))
 
 
-def _people(
+def _tables(
     at: Coordinating, chosen: Chosen, tallies: Mapping[Key, Tally], languages: Sequence[str]
-) -> tuple[ReportRow, ...]:
+) -> tuple[ReportTable, ...]:
+    """Headcounts, which are shown whatever they are, and results, which are not."""
     ui = at.ui
-    rows = []
-    for group, title in _lines(at, chosen, tallies):
-        whole = _sum(tallies, group, TOTAL)
-        people = [ui.number(_sum(tallies, group, language).people) for language in (*languages, TOTAL)]
-        cells = (*people, ui.number(whole.started), ui.number(whole.finished))
-        rows.append(ReportRow(title, cells, bold=group == TOTAL))
-    return tuple(rows)
-
-
-def _results(
-    at: Coordinating, chosen: Chosen, tallies: Mapping[Key, Tally], languages: Sequence[str]
-) -> tuple[ReportRow, ...]:
     hidden = suppressed({key: len(tally.results) for key, tally in tallies.items()}, least=LEAST)
-    rows = []
-    for group, title in _lines(at, chosen, tallies):
-        cells = []
-        for language in (*languages, TOTAL):
-            results = _sum(tallies, group, language).results
-            shown = results and (group, language) not in hidden
-            cells.append(at.ui.percent(round(fmean(results))) if shown else "–")
-        rows.append(ReportRow(title, tuple(cells), bold=group == TOTAL))
-    return tuple(rows)
+
+    def result(group: str, language: str) -> str:
+        results = _sum(tallies, group, language).results
+        return ui.percent(round(fmean(results))) if results and (group, language) not in hidden else "–"
+
+    def table(caption: str, cell: Callable[[str, str], str]) -> ReportTable:
+        lines = _lines(at, chosen, tallies)
+        rows = (ReportRow(title, tuple(cell(group, one) for one in (*languages, TOTAL))) for group, title in lines)
+        return ReportTable(caption, tuple(rows))
+
+    return (
+        table(ui.gettext("People"), lambda *key: ui.number(_sum(tallies, *key).people)),
+        table(ui.gettext("Started"), lambda *key: ui.number(_sum(tallies, *key).started)),
+        table(ui.gettext("Completed"), lambda *key: ui.number(_sum(tallies, *key).finished)),
+        table(ui.gettext("Mean result in the quizzes"), result),
+    )

@@ -32,11 +32,13 @@ async def test_it_says_how_many_how_far_and_with_which_results(irena: Browser, s
     page = await irena.open(ADDRESS)
     assert page.heading == "Ours: learners and results"
     assert table(page, 0) == [
-        ["Winter", "7", "9", "16", "15", "0"],
-        ["Autumn", "5", "6", "11", "11", "0"],
-        ["All", "12", "15", "27", "26", "0"],
+        ["Winter", "7", "9", "16"],
+        ["Autumn", "5", "6", "11"],
+        ["All", "12", "15", "27"],
     ]
-    assert table(page, 1) == [
+    assert table(page, 1)[0] == ["Winter", "7", "8", "15"]
+    assert table(page, 2)[2] == ["All", "0", "0", "0"]
+    assert table(page, 3) == [
         ["Winter", "90%", "70%", "79%"],
         ["Autumn", "60%", "80%", "71%"],
         ["All", "78%", "74%", "76%"],
@@ -53,7 +55,7 @@ async def test_results_of_a_few_are_left_out_with_others_so_that_they_cant_be_wo
     await people(school, second, "pl", 20, score=70)
     await people(school, third, "el", 30, score=60)
     await people(school, third, "pl", 30, score=60)
-    results = table(await irena.open(ADDRESS), 1)
+    results = table(await irena.open(ADDRESS), 3)
     assert [row[:3] for row in results] == [
         ["Spring", "60%", "60%"],
         ["Winter", "–", "–"],
@@ -74,7 +76,7 @@ async def test_who_is_in_two_groups_is_counted_in_the_last(irena: Browser, schoo
     first, second = await school.group("Autumn"), await school.group("Winter")
     await school.learner("Ana", first, joined=30)
     await school.join("Ana", second, joined=3)
-    assert table(await irena.open(ADDRESS), 0) == [["Winter", "1", "1", "0", "0"], ["All", "1", "1", "0", "0"]]
+    assert table(await irena.open(ADDRESS), 0) == [["Winter", "1", "1"], ["All", "1", "1"]]
 
 
 async def test_without_learners_it_says_so(irena: Browser, school: School) -> None:
