@@ -23,7 +23,7 @@ SECURITY = {
 
 
 # What links in letters lead to; without what is in the letter, they count no longer.
-OF_LETTERS = {"/en/open", "/en/new-password", "/en/agree"}
+OF_LETTERS = {"/en/open", "/en/new-password", "/en/agree", "/en/invitation", "/en/mute"}
 
 # What no browser opens as a page.
 PART = {**dict.fromkeys(SECURITY), "x-content-type-options": "nosniff"}

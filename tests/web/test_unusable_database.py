@@ -155,7 +155,7 @@ async def cut_off(tmp_path: Path) -> AsyncIterator[Site]:
 
 
 # Whose link it is only the database knows.
-OF_LETTERS = {"/en/open", "/en/new-password", "/en/agree"}
+OF_LETTERS = {"/en/open", "/en/new-password", "/en/agree", "/en/invitation", "/en/mute"}
 
 
 async def test_visitors_read_on_without_the_database(cut_off: Site) -> None:
