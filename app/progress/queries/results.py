@@ -72,10 +72,15 @@ async def all_results(database: Database, *, course: str, module: str) -> AsyncI
         last = pending[-1].person_id
         whole = [row for row in pending if row.person_id != last]
         pending = [row for row in pending if row.person_id == last]
-        for result in _results(whole):
+        for result in _in_a_language(whole):
             yield result
-    for result in _results(pending):
+    for result in _in_a_language(pending):
         yield result
+
+
+def _in_a_language(rows: Iterable[AnyRow]) -> Iterable[Result]:
+    """Who answered nothing at all has read it in none that is known."""
+    return (result for result in _results(rows) if result.language)
 
 
 def _results(rows: Iterable[AnyRow]) -> Iterable[Result]:

@@ -33,7 +33,8 @@ class Item:
 
     `right` counts those that were fully right; `facility` is the mean mark, from 0 to 1, with its `interval`.
     `discrimination` is how the mark goes with those of the other questions, a correlation; `efficiency` how much of the
-    covariance that the same marks could have at most. Both are None where all marks are the same.
+    covariance that the same marks could have at most. Both are None where the marks are all the
+    same, or those of the others are.
     `options` counts how often each was chosen.
     """
 
@@ -99,7 +100,7 @@ def _item(question: str, pairs: Sequence[tuple[float, float]], options: Mapping[
         sd=math.sqrt(own_variance) if enough else None,
         discrimination=discrimination,
         discrimination_interval=None if discrimination is None else fisher(discrimination, count),
-        efficiency=covariance / most if enough and most > 0 else None,
+        efficiency=covariance / most if enough and spread > 0 and most > 0 else None,
         options=dict(options),
     )
 

@@ -35,7 +35,8 @@ class Tally:
         self._counts: defaultdict[_Cell, list[int]] = defaultdict(lambda: [0, 0])
 
     def add(self, result: Result) -> None:
-        stratum = min(STRATA - 1, int(result.share * STRATA))
+        # A sum of thirds may fall just short of a whole tenth.
+        stratum = min(STRATA - 1, int(result.share * STRATA + 1e-9))
         for question, mark in result.marks.items():
             self._counts[question, result.language, stratum][mark < 1] += 1
 
@@ -102,7 +103,9 @@ def differences(tally: Tally) -> tuple[Difference, ...]:
     """Every question in every language for which it can be said, those worth a look flagged.
 
     Flagged are those of class B or C of ETS that stay significant when all tests together may find five in a hundred
-    by mistake (Y. Benjamini and Y. Hochberg, “Controlling the false discovery rate”, JRSS B 57, 1995).
+    by mistake (Y. Benjamini and Y. Hochberg, “Controlling the false discovery rate”, JRSS B 57, 1995). Of each question
+    the one that differs most: where it is too hard in one language, it seems too easy in the others, which are compared
+    with that one among the rest.
     """
     found = [
         one
@@ -111,7 +114,13 @@ def differences(tally: Tally) -> tuple[Difference, ...]:
         if (one := _difference(question, language, tally.table(question, language)))
     ]
     least = _threshold([one.p for one in found])
-    return tuple(replace(one, flagged=one.p <= least and _is_noticeable(one)) for one in found)
+    most: dict[str, float] = {}
+    for one in found:
+        most[one.question] = max(most.get(one.question, 0.0), abs(one.delta))
+    return tuple(
+        replace(one, flagged=one.p <= least and _is_noticeable(one) and abs(one.delta) >= most[one.question])
+        for one in found
+    )
 
 
 def _is_noticeable(one: Difference) -> bool:

@@ -15,7 +15,8 @@ class Quiz:
 
     `alpha` is the internal consistency (L. J. Cronbach, “Coefficient alpha and the internal structure of tests”,
     Psychometrika 16, 1951). `error_ratio` is the share of the spread that is chance, `standard_error` how far a single
-    result may be from what somebody knows.
+    result may be from what somebody knows. A negative alpha is told as it is; the error ratio is then above 100, as the
+    questions work against one another.
     """
 
     attempts: int
@@ -36,11 +37,11 @@ def quiz_statistics(results: Sequence[Result]) -> Quiz:
     sd = stdev(shares) if enough else None
     mean = fmean(shares) if shares else None
     alpha = _alpha(results) if enough else None
-    ratio = None if alpha is None or alpha > 100 else 100 * math.sqrt(1 - alpha / 100)
+    ratio = None if alpha is None else 100 * math.sqrt(1 - alpha / 100)
     return Quiz(
         attempts=count,
         mean=mean,
-        mean_interval=None if sd is None or mean is None else of_mean(mean, sd, count),
+        mean_interval=None if sd is None or mean is None else _within(of_mean(mean, sd, count)),
         median=median(shares) if shares else None,
         sd=sd,
         alpha=alpha,
@@ -48,6 +49,11 @@ def quiz_statistics(results: Sequence[Result]) -> Quiz:
         error_ratio=ratio,
         standard_error=None if ratio is None or sd is None else ratio * sd / 100,
     )
+
+
+def _within(interval: Interval) -> Interval:
+    """No mean of percentages lies outside of 0 to 100, though the normal distribution does."""
+    return max(0.0, interval[0]), min(100.0, interval[1])
 
 
 def _alpha(results: Sequence[Result]) -> float | None:
@@ -60,7 +66,8 @@ def _alpha(results: Sequence[Result]) -> float | None:
     if whole <= 1e-15:
         return None
     parts = math.fsum(variance([result.marks[question] for result in results]) for question in questions)
-    return 100 * count / (count - 1) * (1 - parts / whole)
+    # It is never above 100 but by rounding.
+    return min(100.0, 100 * count / (count - 1) * (1 - parts / whole))
 
 
 def _interval(alpha: float, questions: int, attempts: int) -> Interval | None:

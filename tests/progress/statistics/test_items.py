@@ -73,6 +73,15 @@ def test_whatever_there_is_nothing_is_nan(marks: list[dict[str, float]]) -> None
     assert all(one is None or math.isfinite(one) for one in figures)
 
 
+@pytest.mark.parametrize("same", [1 / 3, 0.1, 0.7])
+def test_marks_that_are_all_the_same_have_no_efficiency(same: float) -> None:
+    # Means of such marks are a rounding error beside them, which must not be read as a spread.
+    for count in range(FEW, FEW + 40):
+        others = [(same, mark) for mark in [0, 0.5, 1, 1 / 3] * count][:count]
+        found = item_statistics(results(*others))
+        assert [(item.discrimination, item.efficiency) for item in found] == [(None, None)] * 2
+
+
 def test_a_question_is_not_measured_by_its_own_mark() -> None:
     """Ordered by their own score, the better third would have it right and the lower wrong: a perfect question."""
     chance = random.Random(3)  # noqa: S311 - data, no secret
@@ -145,3 +154,22 @@ def test_with_questions_drawn_by_chance_consistency_is_undefined() -> None:
     assert (quiz.alpha, quiz.standard_error) == (None, None)
     assert quiz.sd is not None
     assert pvariance([100 * one.share for one in rows]) > 0
+
+
+@pytest.mark.parametrize("questions", range(2, 9))
+def test_questions_that_go_together_leave_no_error(questions: int) -> None:
+    for count in range(FEW, FEW + 40):
+        quiz = quiz_statistics(results(*[[mark] * questions for mark in [0, 1 / 3, 2 / 3, 1, 0.5] * count][:count]))
+        assert [quiz.alpha, quiz.error_ratio] == pytest.approx([100, 0], abs=1e-4)
+
+
+def test_a_negative_alpha_is_told_and_its_error_ratio_is_above_a_hundred() -> None:
+    quiz = quiz_statistics(results(*[(1, 0), (0, 1)] * 15, (1, 1), (0, 0)))
+    # Each question varies by 8/31, the total of the two by 2/31: α = 200 · (1 − 16/2)
+    assert quiz.alpha == pytest.approx(-1400)
+    assert quiz.error_ratio == pytest.approx(100 * math.sqrt(15))
+
+
+def test_the_interval_of_a_mean_stays_within_percent() -> None:
+    assert quiz_statistics(results(*[(1, 1)] * 29, (0, 0))).mean_interval == pytest.approx((90.1335, 100), abs=1e-3)
+    assert quiz_statistics(results(*[(0, 0)] * 29, (1, 1))).mean_interval == pytest.approx((0, 9.8665), abs=1e-3)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +57,28 @@ def line_sums(table: Mapping[Cell, int], hidden: frozenset[Cell]) -> list[int]:
     return [sum(table[cell] for cell in line if cell in hidden) for line in lines]
 
 
+def told(counts: Mapping[Cell, int], hidden: frozenset[Cell], *, least: int) -> list[tuple[Cell, ...]]:
+    """The sets of fewer than `least` people whose sum is a combination of published cells, over all lines at once."""
+    inner = [cell for cell, people in counts.items() if people]
+    shown = [cell for cell, people in whole(counts).items() if people and cell not in hidden]
+    basis: list[tuple[int, list[Fraction]]] = []
+    for row, column in shown:
+        left = remainder([Fraction(row in {r, TOTAL} and column in {c, TOTAL}) for r, c in inner], basis)
+        lead = next((place for place, value in enumerate(left) if value), None)
+        if lead is not None:
+            basis.append((lead, [value / left[lead] for value in left]))
+    small = [cell for cell in inner if counts[cell] < least]
+    sets = [some for size in range(1, least) for some in combinations(small, size)]
+    few = [some for some in sets if sum(counts[cell] for cell in some) < least]
+    return [some for some in few if not any(remainder([Fraction(cell in some) for cell in inner], basis))]
+
+
+def remainder(vector: list[Fraction], basis: list[tuple[int, list[Fraction]]]) -> list[Fraction]:
+    for lead, one in basis:
+        vector = [value - vector[lead] * other for value, other in zip(vector, one, strict=True)]
+    return vector
+
+
 tables = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz")), st.integers(0, 12), min_size=1)
 
 
@@ -67,6 +90,24 @@ def test_nothing_that_is_hidden_can_be_worked_out(counts: dict[Cell, int]) -> No
     assert all(table[cell] for cell in hidden)
     assert determined(table, hidden) == set()
     assert [people for people in line_sums(table, hidden) if 0 < people < 5] == []
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), st.integers(0, 12), min_size=6))
+def test_no_few_people_are_told_by_several_lines_together(counts: dict[Cell, int]) -> None:
+    assert told(counts, suppressed(counts, least=5), least=5) == []
+
+
+def test_a_ring_of_lines_does_not_tell_two_small_cells_together() -> None:
+    # In b, c, d and u, v, x alone: (c, u) + (d, x) = column u − row b + column x, which would be four people.
+    counts = dict(
+        zip([(r, c) for r in "abcd" for c in "uvwx"], [12, 12, 0, 9, 6, 0, 8, 4, 3, 7, 9, 10, 8, 4, 12, 1], strict=True)
+    )
+    ring = frozenset((cell[0], cell[1]) for cell in ("bu", "bx", "cu", "cv", "dv", "dx"))
+    assert told(counts, ring, least=5) == [(("c", "u"), ("d", "x"))]
+    hidden = suppressed(counts, least=5)
+    assert ring < hidden
+    assert told(counts, hidden, least=5) == []
 
 
 def test_large_cells_are_all_shown() -> None:
