@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from app.coordinate.desks import Coordinating, number_in
+from app.coordinate.desks import Coordinating
 from app.coordinate.pages import FaultyLine, IntakePage
 from app.people.intake import Columns, Line, Problem, Reason, Sheet, Unreadable, guess, people_in, read
 from app.people.operations.intakes import add_intake, begin_intake, read_columns, read_sheet
@@ -14,7 +14,7 @@ from app.people.queries.groups import ListedGroup
 from app.people.queries.intakes import Intake, intake_of
 from app.web.asking import asking, send_again, show
 from app.web.form_page import Choice, Field, FormPage
-from app.web.forms import Sent, Upload, sent_with_file
+from app.web.forms import Sent, Upload, number_in, sent_with_file
 from app.web.locale import Interface
 from app.web.responses import Finished
 

@@ -6,12 +6,12 @@ from typing import Final
 from urllib.parse import urlencode
 
 from app.content.model import Course
-from app.coordinate.desks import Coordinating, number_in
+from app.coordinate.desks import Coordinating
 from app.coordinate.words import state_in_words
 from app.people.queries.groups import ListedGroup
 from app.progress.roster import ACTIVITIES, SORTS, STATES, Activity, Scope, Sort, Wanted
 from app.web.form_page import Choice, Field
-from app.web.forms import Sent
+from app.web.forms import Sent, number_in
 
 _LONGEST: Final = 100
 _NEEDING: Final = "attention"

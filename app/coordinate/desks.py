@@ -10,6 +10,7 @@ from app.people.queries.groups import Desk, ListedGroup, desk_of, desks_of, grou
 from app.progress.roster import Scope
 from app.progress.units import units_of
 from app.storage import Reader
+from app.web.forms import number_in
 from app.web.locale import Interface
 from app.web.page import Link
 from app.web.responses import Finished
@@ -72,11 +73,6 @@ class Coordinating:
         return await group_of(
             self.visit.site.database, desk=self.desk, group_id=self.number("group"), now=self.visit.site.clock()
         )
-
-
-def number_in(text: str) -> int:
-    """A whole number above 0 as the site writes it; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 async def admitted(visit: Visit, viewer: Viewer) -> Coordinating | None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
-from app.coordinate.desks import Coordinating, number_in
+from app.coordinate.desks import Coordinating
 from app.coordinate.pages import Asked, CodeRow, Datum, GroupPage
 from app.people.operations.groups import TitleTaken, add_code, add_group, change_group, delete_group, withdraw_code
 from app.people.operations.inviting import cancel_invitation
@@ -23,7 +23,7 @@ from app.people.queries.intakes import ListedIntake, intakes_of
 from app.storage import Writer
 from app.web.asking import asking, send_again, show
 from app.web.form_page import Button, Choice, Field, FormPage
-from app.web.forms import Sent
+from app.web.forms import Sent, number_in
 from app.web.page import Link
 from app.web.responses import Finished
 

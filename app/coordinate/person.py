@@ -6,7 +6,7 @@ from functools import partial
 
 from app.content.model import Course, Module
 from app.coordinate.choosing import asked
-from app.coordinate.desks import Coordinating, number_in
+from app.coordinate.desks import Coordinating
 from app.coordinate.pages import Datum, Event, GroupOfLearner, LearnerPage, ModuleLine
 from app.coordinate.words import activity_in_words, state_in_words, why
 from app.people.operations.groups import remove_member
@@ -16,7 +16,7 @@ from app.progress.queries.roster import roster
 from app.progress.records import Completed, QuizResult
 from app.progress.roster import Row, Sort, Wanted
 from app.web.asking import send_again
-from app.web.forms import Sent
+from app.web.forms import Sent, number_in
 from app.web.locale import Interface
 from app.web.responses import Finished
 

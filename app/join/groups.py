@@ -16,7 +16,7 @@ from app.people.queries.joining import Invited, Joined, invitations_to, joined_b
 from app.storage import Writer
 from app.web.asking import send_again
 from app.web.form_page import Button
-from app.web.forms import Sent
+from app.web.forms import Sent, number_in
 from app.web.page import Message
 from app.web.responses import Finished
 from app.web.sessions import new_token
@@ -94,7 +94,7 @@ Deed = tuple[Callable[[Writer], Awaitable[None]], str]
 
 
 def _about_group(visit: Visit, viewer: Viewer, sent: Sent) -> Deed | None:
-    group_id, now = _number(sent.one("group")), visit.site.clock()
+    group_id, now = number_in(sent.one("group")), visit.site.clock()
     on = partial(mute, group_id=group_id, person_id=viewer.id)
     return {
         "leave": (lambda writer: leave_group(writer, group_id=group_id, who=viewer.account, now=now), "left"),
@@ -105,7 +105,7 @@ def _about_group(visit: Visit, viewer: Viewer, sent: Sent) -> Deed | None:
 
 async def _about_invitation(visit: Visit, viewer: Viewer, sent: Sent) -> Deed | None:
     """One that goes to another address isn't there."""
-    number, now = _number(sent.one("invitation")), visit.site.clock()
+    number, now = number_in(sent.one("invitation")), visit.site.clock()
     waiting = await invitations_to(visit.site.database, email=viewer.account.email, now=now) if number else ()
     found = next((one for one in waiting if one.id == number), None)
     if found is None:
@@ -123,10 +123,6 @@ async def _about_invitation(visit: Visit, viewer: Viewer, sent: Sent) -> Deed | 
         now=now,
     )
     return join, "joined"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 async def muting_page(visit: Visit, token: str) -> Finished:

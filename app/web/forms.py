@@ -30,6 +30,11 @@ class Sent:
         return tuple((name, value) for name, values in self.fields.items() for value in values)
 
 
+def number_in(text: str) -> int:
+    """A whole number above 0 as the site writes it; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 # More fields than any page has; what has more wasn't sent by one.
 _MOST_FIELDS: Final = 200
 # Of a pasted list; the body as a whole is bounded before.
