@@ -46,7 +46,7 @@ class SqliteDatabase(Database):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._connection = PreparedConnection(_connect(address))
             self._group = GroupCommit(PreparedConnection(_connect(address)), patience=patience)
-        self._beside = SqliteBeside(partial(_connect_to_read, address, patience), patience=patience)
+        self._beside = SqliteBeside(partial(_connect_to_read, address), patience=patience)
 
     @property
     def beside(self) -> Reader:
@@ -100,10 +100,10 @@ class SqliteDatabase(Database):
             return read()
 
 
-def _connect_to_read(address: URL, patience: float) -> Connection:
+def _connect_to_read(address: URL) -> Connection:
     """In a thread, which may wait for the moment in which a file recovers from a crash."""
     connection = _connect(address)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(1000 * patience)}")
+    connection.exec_driver_sql("PRAGMA busy_timeout = 5000")
     connection.exec_driver_sql("PRAGMA query_only = ON")
     return connection
 

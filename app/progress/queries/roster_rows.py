@@ -6,11 +6,13 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    String,
     Subquery,
     and_,
     bindparam,
     case,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -38,8 +40,8 @@ _NONE: Final[ColumnElement[int]] = literal_column("0")
 
 
 def text_of(value: str) -> ColumnElement[str]:
-    """One of the program's own words, written into the statement."""
-    return literal_column(f"'{value}'")
+    """One of the program's own words, as a value of the statement."""
+    return literal(value, String)
 
 
 def standing_rows(units: Units, wanted: Wanted) -> Subquery:
