@@ -60,7 +60,7 @@ def _attack(tools: Iterable[str]) -> list[Finding]:
         return []
     with TemporaryDirectory(prefix="atsiv-audit-") as folder, running_site(Path(folder)) as site:
         known = addresses(site.settings)
-        found = examples_that_miss(site.origin, known)
+        found = examples_that_miss(site, known)
         for tool in wanted:
             began = monotonic()
             found += _ATTACKING[tool](site, known)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from app import web
 from app.content.library import load
@@ -21,9 +21,15 @@ from audit.site import PICTURE
 from audit.tools import ToolFailed
 
 ENDING: Final = frozenset(
-    {"/{language}/account/delete", "/{language}/account/devices", "/{language}/progress", "/{language}/sign-out"}
+    {
+        "/{language}/account/delete",
+        "/{language}/account/devices",
+        "/{language}/coordinate/{desk}/group/{group}/delete",
+        "/{language}/progress",
+        "/{language}/sign-out",
+    }
 )
-"""Where a form may end the session that it is sent with: attacked last, and with a session of its own."""
+"""Where a form may end its session, or what others need: attacked last, each with a session of its own."""
 
 _PARAMETER: Final = re.compile(r"\{(\w+)(?::\w+)?\}")
 
@@ -71,10 +77,18 @@ def _application(settings: Settings) -> FastAPI:
 
 def _routes(app: FastAPI) -> Iterator[Route]:
     for route in app.router.routes:
-        if not isinstance(route, Route):
-            message = f"{route} is of a kind that the audit doesn't know yet"
-            raise ToolFailed(message)
-        yield route
+        if isinstance(route, Mount):
+            for one in route.routes:
+                yield _known(one, route.path)
+        else:
+            yield _known(route)
+
+
+def _known(route: BaseRoute, below: str = "") -> Route:
+    if not isinstance(route, Route):
+        message = f"{route} is of a kind that the audit doesn't know yet"
+        raise ToolFailed(message)
+    return Route(below + route.path, route.endpoint, methods=[*(route.methods or ())])
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
@@ -97,6 +111,9 @@ def _values(settings: Settings) -> dict[str, str]:
         "question": question.id,
         "number": "1",
         "place": "1",
+        "desk": "1",
+        "group": "1",
+        "intake": "1",
         "file": PICTURE,
         "name": stylesheet.rpartition("/")[2],
     }

@@ -22,15 +22,15 @@ _QUERIES: Final = {"/{language}/search": "?q=partner", "/{language}/{course}/{mo
 def findings(site: Site, addresses: list[Address]) -> list[Finding]:
     """Where a session may end it is attacked last, and each such address with cookies of its own."""
     known = examples(addresses)
-    cookies = signed_in_cookies(site.origin, known)
+    cookies = signed_in_cookies(site, known)
     ending = [one for one in addresses if one.template in ENDING]
     lasting = [one for one in addresses if one.template not in ENDING]
     found = [*_whole_site(site, addresses, {}, "stranger")]
     found += _whole_site(site, lasting, cookies, "known", without=ending)
-    found += lost_session(TOOL, site.origin, cookies, known)
+    found += lost_session(TOOL, site, cookies, known)
     for number, one in enumerate(ending, start=1):
         target = ["--url", f"{site.origin}{one.example}", "--scope", "page"]
-        found += _run(site, target, signed_in_cookies(site.origin, known), f"ending-{number}")
+        found += _run(site, target, signed_in_cookies(site, known), f"ending-{number}")
     return found
 
 

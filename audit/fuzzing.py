@@ -20,10 +20,10 @@ _EXAMPLES: Final = "25"
 def findings(site: Site, addresses: list[Address]) -> list[Finding]:
     """As a stranger, and then as somebody whom the site knows, but where a session can end."""
     known = examples(addresses)
-    cookies = signed_in_cookies(site.origin, known)
+    cookies = signed_in_cookies(site, known)
     lasting = [one for one in addresses if one.template not in ENDING]
     found = [*_run(site, addresses, {}, "stranger"), *_run(site, lasting, cookies, "known")]
-    return [*found, *lost_session(TOOL, site.origin, cookies, known)]
+    return [*found, *lost_session(TOOL, site, cookies, known)]
 
 
 def _run(site: Site, addresses: list[Address], cookies: Mapping[str, str], who: str) -> Iterator[Finding]:

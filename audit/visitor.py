@@ -9,19 +9,22 @@ import httpx
 from audit.addresses import Address, examples
 from audit.findings import Finding
 from audit.forms import forms_of
+from audit.rights import give_rights
+from audit.site import Site
 from audit.tools import ToolFailed
 
 OWN_PAGE: Final = ("Sec-Fetch-Site", "same-origin")
 """The header with which a browser says that a form comes from one of the site's pages."""
 
 
-def signed_in_cookies(origin: str, addresses: Mapping[str, str]) -> dict[str, str]:
-    """The cookies of the owner of an account, who has answered one question and begun a quiz.
+def signed_in_cookies(site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
+    """The cookies of the owner of an account with every right, who has answered one question and begun a quiz.
 
     `addresses` are the examples of addresses, by the routes' templates.
     """
+    origin = site.origin
     with httpx.Client(base_url=origin, headers=[OWN_PAGE]) as client:
-        _sign_up(client, addresses["/{language}/sign-up"])
+        give_rights(site.settings, _sign_up(client, addresses["/{language}/sign-up"]))
         lesson = "/{language}/{course}/{module}/{lesson}"
         _send_first_form(client, addresses[lesson], to=addresses[f"{lesson}/{{question}}"])
         quiz = addresses["/{language}/{course}/{module}/quiz"]
@@ -33,11 +36,11 @@ def signed_in_cookies(origin: str, addresses: Mapping[str, str]) -> dict[str, st
     return cookies
 
 
-def lost_session(tool: str, origin: str, cookies: Mapping[str, str], addresses: Mapping[str, str]) -> list[Finding]:
+def lost_session(tool: str, site: Site, cookies: Mapping[str, str], addresses: Mapping[str, str]) -> list[Finding]:
     """Whether a program ended the session that it was given: what it tried from then on, it tried as a stranger."""
-    if _knows(origin, cookies, addresses):
+    if _knows(site.origin, cookies, addresses):
         return []
-    return [Finding(tool, "lost session", origin, "an address where a session can end is missing in ENDING")]
+    return [Finding(tool, "lost session", site.origin, "an address where a session can end is missing in ENDING")]
 
 
 def _knows(origin: str, cookies: Mapping[str, str], addresses: Mapping[str, str]) -> bool:
@@ -45,14 +48,14 @@ def _knows(origin: str, cookies: Mapping[str, str], addresses: Mapping[str, str]
     return page.status_code == httpx.codes.OK
 
 
-def examples_that_miss(origin: str, addresses: Iterable[Address]) -> list[Finding]:
+def examples_that_miss(site: Site, addresses: Iterable[Address]) -> list[Finding]:
     """Examples at which nothing is, and so nothing would be attacked."""
     known = [*addresses]
-    cookies = signed_in_cookies(origin, examples(known))
+    cookies = signed_in_cookies(site, examples(known))
     found = []
     for one in known:
         if "GET" in one.methods:
-            answer = httpx.get(f"{origin}{one.example}", cookies=cookies)
+            answer = httpx.get(f"{site.origin}{one.example}", cookies=cookies)
             # A link from a letter is looked at without what the letter adds to it, so it may be refused.
             if answer.status_code in {httpx.codes.NOT_FOUND, *range(500, 600)}:
                 found.append(Finding("site", "example", one.template, f"{one.example} answers {answer.status_code}"))
@@ -69,14 +72,15 @@ def forms_on_pages(origin: str, cookies: Mapping[str, str], addresses: Iterable[
     return found
 
 
-def _sign_up(client: httpx.Client, address: str) -> None:
-    """Open an account, which without a mail server is open at once."""
+def _sign_up(client: httpx.Client, address: str) -> str:
+    """Open an account, which without a mail server is open at once; its address."""
     form = next(one for one in forms_of(client.get(address).text) if one.post and one.action == address)
     own = {"name": "Maria", "email": f"{uuid4().hex}@example.org", "new-password": uuid4().hex}
     answer = client.post(address, data={**form.fields, **own})
     if answer.status_code != httpx.codes.SEE_OTHER:
         message = f"{address} answers {answer.status_code}"
         raise ToolFailed(message)
+    return own["email"]
 
 
 def _send_first_form(client: httpx.Client, address: str, *, to: str) -> None:
