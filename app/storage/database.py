@@ -85,14 +85,18 @@ class Database(ABC):
     @property
     @abstractmethod
     def beside(self) -> Reader:
-        """For long reads, of tens of thousands of rows: others are answered meanwhile."""
+        """For long reads, of tens of thousands of rows: others are answered meanwhile.
+
+        It sees all that was written before it is asked. Raises StorageError; Busy if too many others read.
+        """
 
     @abstractmethod
     def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> Rows:
         """Every row, `at_once` at a time, as they all were at one moment; in constant memory, for long downloads.
 
-        It has a connection of its own, which is free when the iterator has ended or is closed. On SQLite the log of
-        changes isn't folded into the file as long as it is open. Raises StorageError.
+        It has a connection of its own, which is free when the iterator has ended or is closed: leave it in the middle
+        only by `aclosing`. On SQLite the log of changes isn't folded into the file as long as it is open, and grows.
+        Raises StorageError; Busy if too many others are open.
         """
 
     @abstractmethod
@@ -106,7 +110,10 @@ class Database(ABC):
 
     @abstractmethod
     async def close(self) -> None:
-        """Finish what was begun, and let go of every connection."""
+        """Finish the writes that were begun, and let go of every connection. On SQLite long reads are broken off.
+
+        A stream that is open lets go of its own when it ends or is closed.
+        """
 
     async def probe(self) -> None:
         """Prove that the database can be read and durably written, and has this program's tables.

@@ -47,6 +47,7 @@ _SQLITE = {
     sqlite3.SQLITE_READONLY: ReadOnly,
     sqlite3.SQLITE_CANTOPEN: Unavailable,
     sqlite3.SQLITE_CORRUPT: Unavailable,
+    sqlite3.SQLITE_INTERRUPT: Unavailable,  # a long read, when the database is closed
     sqlite3.SQLITE_IOERR: Unavailable,
     sqlite3.SQLITE_NOTADB: Unavailable,
     sqlite3.SQLITE_PERM: Unavailable,

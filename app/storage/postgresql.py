@@ -16,6 +16,7 @@ from app.storage.postgresql_connection import PostgresqlConnection, connect
 from app.storage.postgresql_pool import CONNECTIONS, PostgresqlPool
 from app.storage.postgresql_stream import streamed
 from app.storage.prepared import Prepared, Statements
+from app.storage.turns import STREAMS, turn
 
 _TRIES = 3
 _LONG_READS = CONNECTIONS // 2
@@ -55,7 +56,7 @@ class PostgresqlWriter:
 class PostgresqlDatabase(Database):
     def __init__(self, address: URL, *, patience: float, migrations: Path) -> None:
         super().__init__(migrations=migrations)
-        self._limit = _WAITS * patience
+        self._patience = patience
         dialect = cast("Callable[..., Dialect]", address.get_dialect())(paramstyle="numeric_dollar")
         self._statements = Statements(dialect)
         _, arguments = dialect.create_connect_args(address)
@@ -63,7 +64,8 @@ class PostgresqlDatabase(Database):
         fixed = {"connect_timeout": _CONNECT_SECONDS, "options": limits, "client_encoding": "UTF8"}
         self._arguments = {**arguments, **fixed}
         self._pool = PostgresqlPool(partial(connect, self._arguments), patience=patience)
-        self._beside = _Beside(self)
+        self._beside = _Beside(self, patience=patience)
+        self._streams = asyncio.Semaphore(STREAMS)
 
     async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
         return await self._in_time(self._read(statement, params))
@@ -79,10 +81,9 @@ class PostgresqlDatabase(Database):
     async def stream(self, statement: Executable, params: Params, *, at_once: int = BATCH) -> Rows:
         prepared = self._statements.prepared(statement, params)
         found = streamed(self._arguments, prepared.sql, prepared.values(params), at_once)
-        with translated():
-            async with aclosing(found):
-                async for rows in found:
-                    yield prepared.rows(rows)
+        async with turn(self._streams, self._patience), aclosing(found):
+            while rows := await self._in_time(anext(found, None)):
+                yield prepared.rows(rows)
 
     async def write(self, work: Work[T]) -> T:
         return await self._in_time(self._write(work))
@@ -92,7 +93,7 @@ class PostgresqlDatabase(Database):
 
     async def _in_time(self, asked: Awaitable[T]) -> T:
         try:
-            async with asyncio.timeout(self._limit):
+            async with asyncio.timeout(_WAITS * self._patience):
                 with translated():
                     return await asked
         except TimeoutError:
@@ -144,15 +145,16 @@ async def _commit(connection: PostgresqlConnection) -> None:
 class _Beside:
     """Long reads, of which so many at once that learners' find connections free."""
 
-    def __init__(self, database: Database) -> None:
-        self._database, self._turns = database, asyncio.Semaphore(_LONG_READS)
+    def __init__(self, database: Database, *, patience: float) -> None:
+        self._database, self._patience = database, patience
+        self._turns = asyncio.Semaphore(_LONG_READS)
 
     async def all(self, statement: Executable, params: Params) -> Sequence[AnyRow]:
-        async with self._turns:
+        async with turn(self._turns, self._patience):
             return await self._database.all(statement, params)
 
     async def first(self, statement: Executable, params: Params) -> AnyRow | None:
-        async with self._turns:
+        async with turn(self._turns, self._patience):
             return await self._database.first(statement, params)
 
 

@@ -6,7 +6,7 @@ first, and the event loop watches the socket for good instead of anew at each st
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from typing import Any, Final, TypeAlias
@@ -26,11 +26,16 @@ _Asked: TypeAlias = tuple[str, Sequence[bytes | None]]
 _BEGIN: Final[_Asked] = ("BEGIN", ())
 
 
-async def connect(arguments: dict[str, Any]) -> "PostgresqlConnection":
+async def connect(arguments: Mapping[str, Any]) -> "PostgresqlConnection":
+    return PostgresqlConnection(await opened(arguments))
+
+
+async def opened(arguments: Mapping[str, Any]) -> AsyncConnection[Any]:
+    """A connection that psycopg drives."""
     try:
-        return PostgresqlConnection(await AsyncConnection.connect(**arguments))
+        return await AsyncConnection.connect(**arguments)
     except psycopg.Error as error:
-        raise _wrapped(error, None) from error
+        raise wrapped(error, None) from error
 
 
 class PostgresqlConnection:
@@ -71,7 +76,7 @@ class PostgresqlConnection:
 
     def run_later(self, prepared: Prepared, params: Params) -> None:
         """Run it with what is asked next in the transaction, which then fails if this does."""
-        self._later.append((prepared.sql, _texts(prepared.values(params))))
+        self._later.append((prepared.sql, texts(prepared.values(params))))
 
     async def commit(self) -> None:
         if self.in_transaction:
@@ -93,10 +98,10 @@ class PostgresqlConnection:
     async def _ask(self, sql: str, values: Sequence[Any] = (), *, begin: bool = False) -> PGresult:
         """The server's answer; with `begin`, in a transaction, which begins here if there is none."""
         try:
-            asked = [*self._later, (sql, _texts(values))]
+            asked = [*self._later, (sql, texts(values))]
             return await self._sent([_BEGIN, *asked] if begin and not self.in_transaction else asked)
         except psycopg.Error as error:
-            raise _wrapped(error, sql, lost=self.closed) from error
+            raise wrapped(error, sql, lost=self.closed) from error
 
     async def _sent(self, asked: Sequence[_Asked]) -> PGresult:
         self._answer = self._loop.create_future()
@@ -173,12 +178,12 @@ class PostgresqlConnection:
         self._settle(error)
 
 
-def _texts(values: Iterable[Any]) -> list[bytes | None]:
+def texts(values: Iterable[Any]) -> list[bytes | None]:
+    """Values as the server reads them, which finds out itself of what type each has to be."""
     return [None if value is None else _text(value) for value in values]
 
 
 def _text(value: Any) -> bytes:
-    """A value as the server reads it."""
     if isinstance(value, bytes):
         return b"\\x" + value.hex().encode()
     if isinstance(value, str) and "\0" in value:  # libpq would leave out what follows
@@ -186,5 +191,6 @@ def _text(value: Any) -> bytes:
     return str(value).encode()
 
 
-def _wrapped(error: psycopg.Error, sql: str | None, *, lost: bool = False) -> BaseException:
+def wrapped(error: psycopg.Error, sql: str | None, *, lost: bool = False) -> BaseException:
+    """The error that SQLAlchemy makes of it, without the parameters."""
     return DBAPIError.instance(sql, None, error, psycopg.Error, hide_parameters=True, connection_invalidated=lost)

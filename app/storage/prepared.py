@@ -6,7 +6,7 @@ run: finding the compiled text, and how parameters and results are to be convert
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import MappingProxyType
@@ -99,7 +99,7 @@ class PreparedConnection:
         except sqlite3.Error as error:
             raise _wrapped(error, prepared) from error
 
-    def batches(self, statement: Executable, params: Params, at_once: int) -> Iterator[Sequence[AnyRow]]:
+    def batches(self, statement: Executable, params: Params, at_once: int) -> Generator[Sequence[AnyRow]]:
         """Every row, so many at a time, as of the moment in which the first are read."""
         prepared = self._statements.prepared(statement, params)
         try:

@@ -84,7 +84,7 @@ class SqliteDatabase(Database):
             raise Full(f"there is no room for an answer ({error.strerror})") from error
 
     async def close(self) -> None:
-        self._beside.close()
+        await self._beside.close()
         await self._group.close()
         self._connection.close()
 
