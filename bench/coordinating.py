@@ -123,6 +123,8 @@ def _measure(server: Server, folder: Path, course: Course, filled: Filled, chanc
     pages = [_timed(server, name, below, filled.coordinators, chance) for name, below in PAGES]
     with bare_server(14_000, folder) as bare:
         floor = median(_seconds(lambda: _get(bare, "/", "")) for _ in range(_ROUNDS))
+    # Each lesson is made ready when it is first asked for.
+    load(server.origin, lessons, seconds=_SECONDS)
     alone = load(server.origin, lessons, seconds=_SECONDS)
     with _busy(server, filled.coordinators):
         meanwhile = load(server.origin, lessons, seconds=_SECONDS)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
@@ -18,9 +18,10 @@ from app.progress.roster import ModuleCell, Row
 from app.web.locale import Interface
 from app.web.page import Link
 from app.web.responses import Finished
-from app.web.sheets import Cell as Value
-from app.web.sheets import csv_of, xlsx_of
 from app.web.streaming import download
+
+if TYPE_CHECKING:
+    from app.web.sheets import Cell as Value
 
 PEOPLE: Final = "/people"
 
@@ -151,6 +152,8 @@ async def as_xlsx(at: Coordinating) -> Response:
 
 
 async def _download(at: Coordinating, form: str) -> Response:
+    from app.web.sheets import csv_of, xlsx_of  # noqa: PLC0415 - takes memory that most processes can spare
+
     chosen = await chosen_here(at)
     if chosen is None:
         return at.visit.not_found()
@@ -182,13 +185,13 @@ def sheet_header(ui: Interface, course: Course) -> tuple[str, ...]:
     )
 
 
-async def _rows(at: Coordinating, chosen: Chosen) -> AsyncIterator[Sequence[Sequence[Value]]]:
+async def _rows(at: Coordinating, chosen: Chosen) -> "AsyncIterator[Sequence[Sequence[Value]]]":
     found = streamed(at.visit.site.database, scope=chosen.scope, wanted=chosen.wanted, sort=chosen.sort)
     async for batch in found:
         yield [sheet_row(at, chosen, row) for row in batch]
 
 
-def sheet_row(at: Coordinating, chosen: Chosen, row: Row) -> tuple[Value, ...]:
+def sheet_row(at: Coordinating, chosen: Chosen, row: Row) -> "tuple[Value, ...]":
     """A learner's line: the same as on the screen, with numbers and dates as such."""
     ui = at.ui
     cells = [value for cell in row.modules for value in (cell.done, cell.best)]

@@ -6,7 +6,6 @@ from typing import Final
 from app.people.intake.decoding import decoded
 from app.people.intake.delimited import read_text
 from app.people.intake.sheet import MOST_BYTES, Reason, Sheet, Unreadable
-from app.people.intake.workbook import read_workbook
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The stream in which Office keeps an encrypted workbook ([MS-OFFCRYPTO], 1.3.3); an old .xls has none.
@@ -24,6 +23,8 @@ def read(content: bytes | str, *, name: str = "") -> Sheet:
     if size > MOST_BYTES:
         raise Unreadable(Reason.TOO_LARGE)
     if isinstance(content, bytes) and content.startswith(b"PK\x03\x04"):
+        from app.people.intake.workbook import read_workbook  # noqa: PLC0415 - takes memory that few sites need
+
         return read_workbook(content)
     text = content if isinstance(content, str) else _text(content)
     return read_text(text, table=name.lower().endswith(_TABLES))
