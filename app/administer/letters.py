@@ -6,7 +6,7 @@ from app.administer.words import letter_in_words
 from app.people.operations import send_again
 from app.people.queries import Viewer
 from app.people.queries.people import ListedLetter, letters_listed
-from app.web.forms import Sent
+from app.web.forms import Sent, number_in
 from app.web.page import Link
 from app.web.responses import Finished
 from app.web.visits import Visit
@@ -38,10 +38,9 @@ def _row(visit: Visit, one: ListedLetter) -> LetterRow:
 
 async def again(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
     """Try a letter again that was given up; one that was sent meanwhile isn't there."""
-    number, now = sent.one("letter"), visit.site.clock()
-    known = number.isascii() and number.isdigit() and len(number) < 10
-    if not visit.trusts(sent) or not known:
+    number, now = number_in(sent.one("letter")), visit.site.clock()
+    if not visit.trusts(sent) or not number:
         return await letters(visit, viewer, visit.ui.gettext("Nothing was changed. Please choose once more."))
-    await visit.write(lambda writer: send_again(writer, letter_id=int(number), now=now))
+    await visit.write(lambda writer: send_again(writer, letter_id=number, now=now))
     visit.site.letters.set()
     return visit.go(LETTERS)

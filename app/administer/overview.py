@@ -3,12 +3,12 @@
 from importlib.metadata import version
 from typing import Final
 
-from app.administer.pages import Figure, OverviewPage
+from app.administer.pages import OverviewPage
 from app.administer.problems import PROBLEMS
 from app.mail import MailFolder
 from app.people.queries.people import numbers
 from app.storage import StorageError
-from app.web.page import Fault, Link
+from app.web.page import Fact, Fault, Link
 from app.web.responses import Finished
 from app.web.visits import Visit
 
@@ -48,7 +48,7 @@ def _fault(told: str) -> Fault:
     return Fault(where, what)
 
 
-async def _health(visit: Visit) -> tuple[Figure, ...]:
+async def _health(visit: Visit) -> tuple[Fact, ...]:
     ui = visit.ui
     try:
         await visit.site.database.probe()
@@ -56,24 +56,24 @@ async def _health(visit: Visit) -> tuple[Figure, ...]:
     except StorageError as trouble:
         # Translators: {trouble} is the name of an error, such as Full
         health = ui.gettext("Not well: {trouble}", trouble=type(trouble).__name__)
-    return (Figure(ui.gettext("Version"), version("atsiv")), Figure(ui.gettext("Database"), health))
+    return (Fact(ui.gettext("Version"), version("atsiv")), Fact(ui.gettext("Database"), health))
 
 
-async def _people(visit: Visit) -> tuple[Figure, ...]:
+async def _people(visit: Visit) -> tuple[Fact, ...]:
     ui, found = visit.ui, await numbers(visit.site.database)
     to_people = visit.link(PEOPLE, ui.gettext("See all"))
     to_letters = visit.link(LETTERS, ui.gettext("See all"))
     return (
-        Figure(ui.gettext("Accounts"), str(found.accounts), to_people),
-        Figure(ui.gettext("Guests, who learn without an account"), str(found.guests)),
-        Figure(ui.gettext("Administrators without a second step"), str(found.unguarded)),
-        Figure(ui.gettext("Letters that could not be sent"), str(found.failed), to_letters),
+        Fact(ui.gettext("Accounts"), str(found.accounts), to_people),
+        Fact(ui.gettext("Guests, who learn without an account"), str(found.guests)),
+        Fact(ui.gettext("Administrators without a second step"), str(found.unguarded)),
+        Fact(ui.gettext("Letters that could not be sent"), str(found.failed), to_letters),
     )
 
 
-def _mail(visit: Visit) -> Figure:
+def _mail(visit: Visit) -> Fact:
     ui, post = visit.ui, visit.site.post
     label = ui.gettext("Letters are sent")
     if isinstance(post, MailFolder):
-        return Figure(label, ui.gettext("into the folder {folder}, as no mail server is set", folder=post.folder))
-    return Figure(label, ui.gettext("by the mail server"))
+        return Fact(label, ui.gettext("into the folder {folder}, as no mail server is set", folder=post.folder))
+    return Fact(label, ui.gettext("by the mail server"))

@@ -4,16 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.web.form_page import Field
-from app.web.page import Fault, Link, Page
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Something that is counted or told about the site; `to` leads to more of it."""
-
-    label: str
-    value: str
-    to: Link | None = None
+from app.web.page import Fact, Fault, Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +14,7 @@ class OverviewPage(Page):
     template: ClassVar[str] = "overview.html"
 
     heading: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Fact, ...]
     wrong: tuple[Fault, ...]
     ways: tuple[Link, ...]
 
@@ -91,7 +82,7 @@ class PersonPage(Page):
     heading: str
     said: str
     problem: str
-    facts: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
     roles: tuple[RoleRow, ...]
     grant: Field
     deeds: tuple[Deed, ...]

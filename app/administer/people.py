@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from app.administer.overview import PEOPLE, crumbs
-from app.administer.pages import Deed, Figure, PeoplePage, PersonPage, PersonRow, RoleRow
+from app.administer.pages import Deed, PeoplePage, PersonPage, PersonRow, RoleRow
 from app.administer.record import act_rows
 from app.administer.words import role_in_words
 from app.people.operations import (
@@ -24,8 +24,8 @@ from app.people.queries.people import Listed, acts_about, organisations, people_
 from app.people.roles import Role
 from app.storage import Writer
 from app.web.form_page import Choice, Field
-from app.web.forms import Sent
-from app.web.page import Link
+from app.web.forms import Sent, number_in, page_in
+from app.web.page import Fact, Link
 from app.web.responses import Finished
 from app.web.visits import Visit
 
@@ -58,8 +58,7 @@ async def people(visit: Visit) -> Finished:
 
 def page_number(visit: Visit) -> int:
     """The page of a long list that is asked for, from 1."""
-    text = visit.request.query_params.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return page_in(visit.request.query_params.get("page", ""))
 
 
 def _beside(visit: Visit, wanted: str, page: int, label: str) -> Link:
@@ -105,9 +104,7 @@ async def change(visit: Visit, viewer: Viewer, sent: Sent) -> Finished:
 
 
 async def _asked_for(visit: Visit) -> Account | None:
-    text = visit.request.path_params["number"]
-    known = text.isascii() and text.isdigit() and len(text) < 10
-    return await account_of(visit.site.database, person_id=int(text)) if known else None
+    return await account_of(visit.site.database, person_id=number_in(visit.request.path_params["number"]))
 
 
 async def _deed(visit: Visit, viewer: Viewer, found: Account, sent: Sent) -> Deeds | None:
@@ -194,24 +191,24 @@ async def _last_used(visit: Visit, found: Account) -> datetime:
     return max(found.created_at, kept, *(device.since for device in devices))
 
 
-def _facts(visit: Visit, found: Account, used: datetime) -> tuple[Figure, ...]:
+def _facts(visit: Visit, found: Account, used: datetime) -> tuple[Fact, ...]:
     ui, since, disabled = visit.ui, found.second_factor_since, found.disabled_at
     facts = [
-        Figure(ui.gettext("E-mail address"), found.email),
-        Figure(ui.gettext("Language"), ui.language_name(found.language)),
-        Figure(ui.gettext("Signed up"), ui.date(found.created_at)),
+        Fact(ui.gettext("E-mail address"), found.email),
+        Fact(ui.gettext("Language"), ui.language_name(found.language)),
+        Fact(ui.gettext("Signed up"), ui.date(found.created_at)),
         # Translators: before the day on which somebody used their account last
-        *((Figure(ui.gettext("Last used"), ui.date(used)),) if found.opened_at else ()),
-        Figure(
+        *((Fact(ui.gettext("Last used"), ui.date(used)),) if found.opened_at else ()),
+        Fact(
             ui.gettext("Second step of signing in"),
             ui.gettext("On since {date}.", date=ui.date(since)) if since else ui.gettext("Off"),
         ),
-        Figure(ui.gettext("Will be deleted without further use"), ui.date(found.expires_at)),
+        Fact(ui.gettext("Will be deleted without further use"), ui.date(found.expires_at)),
     ]
     if found.opened_at is None:
-        facts.append(Figure(ui.gettext("State"), ui.gettext("not opened yet")))
+        facts.append(Fact(ui.gettext("State"), ui.gettext("not opened yet")))
     if disabled is not None:
-        facts.append(Figure(ui.gettext("State"), ui.gettext("Disabled since {date}.", date=ui.date(disabled))))
+        facts.append(Fact(ui.gettext("State"), ui.gettext("Disabled since {date}.", date=ui.date(disabled))))
     return tuple(facts)
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.administer.pages import ProblemRow, ProblemsPage
-from app.progress.operations.differences import differing
+from app.progress.queries.differences import differing
 from app.progress.records import Differing
 from app.web.page import Link
 from app.web.responses import Finished

@@ -4,18 +4,13 @@ import argparse
 import asyncio
 from datetime import UTC, datetime
 
-from app.cli.telling import WELL, WRONG, Commands, complain, counted
+from app.cli.telling import WELL, Commands, counted, outdated
 from app.content.library import read_english
 from app.content.model import Course
 from app.progress.operations.differences import find_differences
 from app.settings import settings_from
 from app.storage import open_database
 from app.storage.up_to_date import is_up_to_date
-
-_OUTDATED = (
-    "The database isn't at the newest migration. Start the site with “atsiv serve”, which brings it up to date; until "
-    "then nothing is counted."
-)
 
 
 def add_statistics(commands: Commands) -> None:
@@ -30,7 +25,7 @@ def add_statistics(commands: Commands) -> None:
 def _statistics(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - every command gets what was chosen
     settings = settings_from()
     if not is_up_to_date(settings.database_url):
-        return complain(_OUTDATED, status=WRONG)
+        return outdated("nothing is counted")
     found = asyncio.run(_find(settings.database_url, read_english(settings.courses_dir)))
     print(f"{counted(found, 'possible translation problem')} found.")
     return WELL

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from app.cli.telling import WELL, WRONG, Commands, complain
+from app.cli.telling import WELL, Commands, complain, outdated
 from app.mail import mail_folder
 from app.people.operations import clean, erasures_in, settle_backup
 from app.settings import settings_from
@@ -18,10 +18,6 @@ from app.storage.up_to_date import is_up_to_date
 # Nobody waits for a cleaning: it may wait for everybody.
 _PATIENCE: Final = 60
 _MONTH: Final = timedelta(days=30)
-_OUTDATED: Final = (
-    "The database isn't at the newest migration. Start the site with “atsiv serve”, which brings it up to date; until "
-    "then nothing is deleted."
-)
 _UNKNOWN: Final = (
     "Who was deleted since the backup was made can't be known, because no earlier database could be read: those "
     "people are back."
@@ -75,7 +71,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _clean(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - every command gets what was chosen
     settings = settings_from()
     if not is_up_to_date(settings.database_url):
-        return complain(_OUTDATED, status=WRONG)
+        return outdated("nothing is deleted")
     now = datetime.now(UTC)
     done = asyncio.run(_clean_all(settings.database_url, now))
     # Nobody picked them up, and those whom they are to may be gone since.

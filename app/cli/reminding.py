@@ -5,7 +5,7 @@ import asyncio
 from collections import Counter
 from datetime import UTC, datetime
 
-from app.cli.telling import WELL, WRONG, Commands, complain, counted
+from app.cli.telling import WELL, Commands, counted, outdated
 from app.content.library import load
 from app.content.locales import Locales
 from app.progress.operations.reminding import remind
@@ -13,11 +13,6 @@ from app.progress.units import Units, units_of
 from app.settings import settings_from
 from app.storage import open_database
 from app.storage.up_to_date import is_up_to_date
-
-_OUTDATED = (
-    "The database isn't at the newest migration. Start the site with “atsiv serve”, which brings it up to date; until "
-    "then nobody is reminded."
-)
 
 
 def add_remind(commands: Commands) -> None:
@@ -33,7 +28,7 @@ def add_remind(commands: Commands) -> None:
 def _remind(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - every command gets what was chosen
     settings = settings_from()
     if not is_up_to_date(settings.database_url):
-        return complain(_OUTDATED, status=WRONG)
+        return outdated("nobody is reminded")
     library = load(settings.courses_dir, Locales(settings.locales_dir))
     courses = [units_of(next(iter(languages.values()))) for languages in library.courses.values()]
     done = asyncio.run(_remind_all(settings.database_url, courses))

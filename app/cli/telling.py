@@ -28,6 +28,15 @@ def counted(number: int, thing: str) -> str:
     return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
+def outdated(meanwhile: str) -> int:
+    """Complain that the database isn't at the newest migration, and say what is so until it is."""
+    return complain(
+        "The database isn't at the newest migration. Start the site with “atsiv serve”, which brings it up to date; "
+        f"until then {meanwhile}.",
+        status=WRONG,
+    )
+
+
 def complain(*sentences: str, status: int) -> int:
     for sentence in sentences:
         print(sentence, file=sys.stderr)

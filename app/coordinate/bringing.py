@@ -33,19 +33,12 @@ async def bring_page(at: Coordinating) -> Finished:
 
 def _bring(at: Coordinating, group: ListedGroup, pasted: str = "", problem: str = "", general: str = "") -> FormPage:
     ui = at.ui
-    note = (
-        ""
-        if at.visit.site.post.reaches_people
-        else ui.gettext(
-            "This site has no mail server, so invitations reach nobody by themselves. Give people a code instead."
-        )
-    )
     return asking(
         at.visit,
         path=at.path(f"/group/{group.id}/bring"),
         heading=ui.gettext("Invite people"),
         texts=(
-            *((note,) if note else ()),
+            *((at.mail_note,) if at.mail_note else ()),
             ui.gettext(
                 "Everybody on the list gets a letter that asks them to join, and that says what you will see of them. "
                 "Who is in the group, was asked already or said no gets none, so you can bring the same list again. "

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from app.content.model import Course
 from app.coordinate.desks import Coordinating
 from app.coordinate.words import state_in_words
-from app.people.queries.groups import ListedGroup
+from app.people.queries.groups import ListedGroup, groups_of
 from app.progress.roster import ACTIVITIES, SORTS, STATES, Activity, Scope, Sort, Wanted
 from app.web.form_page import Choice, Field
-from app.web.forms import Sent, number_in
+from app.web.forms import Sent, number_in, page_in
 
 _LONGEST: Final = 100
 _NEEDING: Final = "attention"
@@ -59,13 +59,24 @@ class Chosen:
         paged = (("page", str(page)),) if page > 1 else ()
         return urlencode((*one.pairs, *one.sorting, *paged))
 
+    @property
+    def whole(self) -> "Chosen":
+        """Everybody of the course."""
+        return Chosen(self.course, self.scope, self.groups, Wanted(), Sort(), 1)
+
     def with_state(self, state: str) -> "Chosen":
         """The same, with those alone who stand so."""
         return replace(self, wanted=replace(self.wanted, state=state))
 
 
-def chosen_by(at: Coordinating, groups: tuple[ListedGroup, ...], given: Sent) -> Chosen | None:
-    """What is asked for; what there isn't narrows nothing. None while the site has no course."""
+async def chosen_here(at: Coordinating) -> Chosen | None:
+    """What the address asks for; what there isn't narrows nothing. None while the site has no course."""
+    return chosen_among(at, await groups_of(at.visit.site.database, desk=at.desk, now=at.visit.site.clock()))
+
+
+def chosen_among(at: Coordinating, groups: tuple[ListedGroup, ...]) -> Chosen | None:
+    """The same, for who has the groups of the organisation already."""
+    given = asked(at)
     group = next((one for one in groups if one.id == number_in(given.one("group"))), None)
     named = group.course if group else given.one("course")
     course = at.course(named) or at.course()
@@ -79,7 +90,9 @@ def chosen_by(at: Coordinating, groups: tuple[ListedGroup, ...], given: Sent) ->
         activity=_activity(given.one("activity")),
         search="".join(filter(str.isprintable, given.one("q")))[:_LONGEST].strip(),
     )
-    return Chosen(course, at.scope(course), groups, wanted, _sort(course, given.one("sort")), _page(given.one("page")))
+    return Chosen(
+        course, at.scope(course), groups, wanted, _sort(course, given.one("sort")), page_in(given.one("page"))
+    )
 
 
 def asked(at: Coordinating) -> Sent:
@@ -151,7 +164,3 @@ def _sort(course: Course, value: str) -> Sort:
     by = value.removeprefix("-")
     known = by in SORTS or course.module(by) is not None
     return Sort(by, down=value.startswith("-")) if known else Sort()
-
-
-def _page(text: str) -> int:
-    return max(1, number_in(text)) if len(text) < 6 else 1

@@ -64,6 +64,15 @@ class Coordinating:
         way = (self.link("", self.desk.title), *crumbs) if below else ()
         return self.visit.frame(title, self.path(below), query=query, crumbs=way)
 
+    @property
+    def mail_note(self) -> str:
+        """What to know of invitations where no letter reaches anybody; empty where they do."""
+        if self.visit.site.post.reaches_people:
+            return ""
+        return self.ui.gettext(
+            "This site has no mail server, so invitations reach nobody by themselves. Give people a code instead."
+        )
+
     def number(self, name: str) -> int:
         """The number in a part of the address; 0 where it is none, which nothing has."""
         return number_in(self.visit.request.path_params[name])

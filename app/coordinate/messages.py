@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from app.coordinate.choosing import Chosen, asked, chosen_by
+from app.coordinate.choosing import Chosen, chosen_here
 from app.coordinate.desks import Coordinating
 from app.coordinate.letters import announced
 from app.coordinate.pages import MessagePage, Preview
-from app.people.queries.groups import groups_of
 from app.people.queries.notices import Notice, Text
 from app.progress.operations.announcing import announce
 from app.progress.queries.roster import receivers
@@ -27,7 +26,7 @@ _TEXT: Final = 5000
 
 
 async def write_page(at: Coordinating) -> Finished:
-    chosen = await _chosen(at)
+    chosen = await chosen_here(at)
     if chosen is None:
         return at.visit.not_found()
     return await _page(at, chosen, {}, await _languages(at, chosen))
@@ -35,7 +34,7 @@ async def write_page(at: Coordinating) -> Finished:
 
 async def send(at: Coordinating, sent: Sent) -> Finished:
     """Show the message as each language's readers will get it or, once that was seen, send it."""
-    chosen = await _chosen(at)
+    chosen = await chosen_here(at)
     if chosen is None:
         return at.visit.not_found()
     found = await _languages(at, chosen)
@@ -62,11 +61,6 @@ async def send(at: Coordinating, sent: Sent) -> Finished:
     await at.visit.write(work)
     at.visit.site.letters.set()
     return at.visit.go(at.path(f"/people?{chosen.query()}&sent={count}"))
-
-
-async def _chosen(at: Coordinating) -> Chosen | None:
-    groups = await groups_of(at.visit.site.database, desk=at.desk, now=at.visit.site.clock())
-    return chosen_by(at, groups, asked(at))
 
 
 async def _languages(at: Coordinating, chosen: Chosen) -> Mapping[str, int]:

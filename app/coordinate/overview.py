@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.coordinate.charts import curve, shares
-from app.coordinate.choosing import Chosen, asked, chosen_by
+from app.coordinate.choosing import Chosen, chosen_among
 from app.coordinate.desks import Coordinating
 from app.coordinate.pages import Attention, Curve, DeskPage, GroupLine
 from app.coordinate.words import why
@@ -20,7 +20,7 @@ _FIRST: Final = 8
 async def overview(at: Coordinating) -> Finished:
     ui = at.ui
     groups = await groups_of(at.visit.site.database, desk=at.desk, now=at.visit.site.clock())
-    chosen = chosen_by(at, groups, asked(at))
+    chosen = chosen_among(at, groups)
     found = await _figures(at, chosen) if chosen else None
     page = DeskPage(
         **at.frame(at.desk.title, ""),

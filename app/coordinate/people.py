@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import Response
 
 from app.content.model import Course
-from app.coordinate.choosing import Chosen, asked, chosen_by, filters
+from app.coordinate.choosing import Chosen, chosen_here, filters
 from app.coordinate.desks import Coordinating
 from app.coordinate.pages import Cell, Heading, LearnerRow, RosterPage
 from app.coordinate.words import activity_in_words, cell_in_words, state_in_words, why
 from app.people.operations import record_act
-from app.people.queries.groups import groups_of
 from app.progress.queries.roster import PAGE, roster, streamed
 from app.progress.roster import ModuleCell, Row
 from app.web.locale import Interface
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from app.web.sheets import Cell as Value
 
 PEOPLE: Final = "/people"
-
-
-async def chosen_here(at: Coordinating) -> Chosen | None:
-    """What the address asks for."""
-    groups = await groups_of(at.visit.site.database, desk=at.desk, now=at.visit.site.clock())
-    return chosen_by(at, groups, asked(at))
 
 
 async def people(at: Coordinating) -> Finished:

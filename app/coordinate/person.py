@@ -7,7 +7,7 @@ from functools import partial
 from app.content.model import Course, Module
 from app.coordinate.choosing import asked
 from app.coordinate.desks import Coordinating
-from app.coordinate.pages import Datum, Event, GroupOfLearner, LearnerPage, ModuleLine
+from app.coordinate.pages import Event, GroupOfLearner, LearnerPage, ModuleLine
 from app.coordinate.words import activity_in_words, state_in_words, why
 from app.people.operations.groups import remove_member
 from app.people.queries.groups import Learner, learner_of
@@ -18,6 +18,7 @@ from app.progress.roster import Row, Sort, Wanted
 from app.web.asking import send_again
 from app.web.forms import Sent, number_in
 from app.web.locale import Interface
+from app.web.page import Fact
 from app.web.responses import Finished
 
 
@@ -76,19 +77,19 @@ def _page(at: Coordinating, learner: Learner, seen: _Seen | None, problem: str) 
     )
 
 
-def _facts(at: Coordinating, learner: Learner, row: Row | None) -> tuple[Datum, ...]:
+def _facts(at: Coordinating, learner: Learner, row: Row | None) -> tuple[Fact, ...]:
     ui = at.ui
-    facts = [Datum(ui.gettext("E-mail address"), learner.email)]
+    facts = [Fact(ui.gettext("E-mail address"), learner.email)]
     if row:
         done = ui.ngettext(
             "{done} of {count} done", "{done} of {count} done", row.total, done=row.done, count=row.total
         )
         facts += [
-            Datum(ui.gettext("Language"), ui.language_name(row.language)),
-            Datum(ui.gettext("State"), state_in_words(ui, row.state)),
-            Datum(ui.gettext("Done"), done),
-            Datum(ui.gettext("Last activity"), activity_in_words(ui, row.last_at, at.visit.site.clock())),
-            Datum(ui.gettext("Due"), ui.day(row.due_on) if row.due_on else "–"),
+            Fact(ui.gettext("Language"), ui.language_name(row.language)),
+            Fact(ui.gettext("State"), state_in_words(ui, row.state)),
+            Fact(ui.gettext("Done"), done),
+            Fact(ui.gettext("Last activity"), activity_in_words(ui, row.last_at, at.visit.site.clock())),
+            Fact(ui.gettext("Due"), ui.day(row.due_on) if row.due_on else "–"),
         ]
     return tuple(facts)
 
@@ -104,7 +105,7 @@ def _module(ui: Interface, module: Module, doings: Doings) -> ModuleLine:
     rows = []
     for lesson in module.lessons:
         at = next((lessons[name] for name in (lesson.id, *lesson.formerly) if name in lessons), None)
-        rows.append(Datum(lesson.title.plain, ui.date(at) if at else "–"))
+        rows.append(Fact(lesson.title.plain, ui.date(at) if at else "–"))
     return ModuleLine(
         title=module.title.plain,
         state=ui.gettext("completed on {date}", date=ui.date(completed)) if completed else "",

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.content.model import Choice, Course, Module, Question
-from app.coordinate.choosing import Chosen, asked, chosen_by, group_field
+from app.coordinate.choosing import Chosen, chosen_here, group_field
 from app.coordinate.desks import Coordinating
-from app.coordinate.pages import Datum, OptionLine, QuestionLine, QuestionsPage
-from app.people.queries.groups import groups_of
+from app.coordinate.pages import OptionLine, QuestionLine, QuestionsPage
 from app.progress.queries.results import results_of
 from app.progress.statistics import (
     Item,
@@ -20,6 +19,7 @@ from app.progress.statistics import (
 )
 from app.web import form_page
 from app.web.locale import Interface
+from app.web.page import Fact
 from app.web.responses import Finished
 
 QUESTIONS: Final = "/questions"
@@ -28,8 +28,7 @@ _GOOD_ALPHA: Final = 70
 
 
 async def questions(at: Coordinating) -> Finished:
-    groups = await groups_of(at.visit.site.database, desk=at.desk, now=at.visit.site.clock())
-    chosen = chosen_by(at, groups, asked(at))
+    chosen = await chosen_here(at)
     module = _module(chosen) if chosen else None
     if chosen is None or module is None:
         return at.visit.not_found()
@@ -72,17 +71,17 @@ def _outcome(ui: Interface, count: int) -> str:
     )
 
 
-def _quiz_facts(ui: Interface, quiz: Quiz) -> tuple[Datum, ...]:
+def _quiz_facts(ui: Interface, quiz: Quiz) -> tuple[Fact, ...]:
     unknown = ui.gettext("too few attempts to say")
     return (
-        Datum(ui.gettext("Mean result"), _percent(ui, quiz.mean, unknown) + _between(ui, quiz.mean_interval)),
-        Datum(ui.gettext("Median"), _percent(ui, quiz.median, unknown)),
-        Datum(ui.gettext("Standard deviation"), _points(ui, quiz.sd, unknown)),
-        Datum(
+        Fact(ui.gettext("Mean result"), _percent(ui, quiz.mean, unknown) + _between(ui, quiz.mean_interval)),
+        Fact(ui.gettext("Median"), _percent(ui, quiz.median, unknown)),
+        Fact(ui.gettext("Standard deviation"), _points(ui, quiz.sd, unknown)),
+        Fact(
             ui.gettext("Internal consistency (Cronbach’s alpha)"),
             _percent(ui, quiz.alpha, unknown) + _between(ui, quiz.alpha_interval),
         ),
-        Datum(ui.gettext("Standard error of one result"), _points(ui, quiz.standard_error, unknown)),
+        Fact(ui.gettext("Standard error of one result"), _points(ui, quiz.standard_error, unknown)),
     )
 
 
@@ -143,23 +142,23 @@ def _reading(ui: Interface, reading: Reading) -> str:
     }[reading]
 
 
-def _facts(ui: Interface, item: Item, low: float, high: float) -> tuple[Datum, ...]:
+def _facts(ui: Interface, item: Item, low: float, high: float) -> tuple[Fact, ...]:
     right = ui.ngettext(
         "{right} of {count} person", "{right} of {count} people", item.attempts, right=item.right, count=item.attempts
     )
     facts = [
-        Datum(ui.gettext("Fully right"), right),
-        Datum(ui.gettext("Facility index"), _percent(ui, 100 * item.facility, "–") + _between(ui, (low, high))),
+        Fact(ui.gettext("Fully right"), right),
+        Fact(ui.gettext("Facility index"), _percent(ui, 100 * item.facility, "–") + _between(ui, (low, high))),
     ]
     if not item.too_few:
         undefined = ui.gettext("undefined, as the marks do not differ")
         facts += [
-            Datum(
+            Fact(
                 ui.gettext("Discrimination (with the other questions)"),
                 _percent(ui, _times(item.discrimination), undefined)
                 + _between(ui, _both(item.discrimination_interval)),
             ),
-            Datum(ui.gettext("Discriminative efficiency"), _percent(ui, _times(item.efficiency), undefined)),
+            Fact(ui.gettext("Discriminative efficiency"), _percent(ui, _times(item.efficiency), undefined)),
         ]
     return tuple(facts)
 

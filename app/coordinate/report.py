@@ -7,13 +7,12 @@ from statistics import fmean
 from typing import Final
 
 from app.coordinate.charts import shares
-from app.coordinate.choosing import Chosen, asked, chosen_by
+from app.coordinate.choosing import Chosen, chosen_here
 from app.coordinate.desks import Coordinating
 from app.coordinate.overview import drawn
 from app.coordinate.pages import FunderPage, ReportRow, ReportTable
-from app.people.queries.groups import groups_of
 from app.progress.queries.roster import counts, groups_by_person, streamed
-from app.progress.roster import Row, Sort, Wanted
+from app.progress.roster import Row, Sort
 from app.progress.statistics.suppression import TOTAL, suppressed
 from app.web.locale import Interface
 from app.web.responses import Finished
@@ -25,39 +24,39 @@ LEAST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Some learners together: `results` are the mean results of those who have any, in percent."""
+    """Some learners together; `results` is the sum of the mean results, in percent, of the `tested` who have any."""
 
-    people: int
-    started: int
-    finished: int
-    results: tuple[float, ...]
+    people: int = 0
+    started: int = 0
+    finished: int = 0
+    tested: int = 0
+    results: float = 0.0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
             self.people + other.people,
             self.started + other.started,
             self.finished + other.finished,
-            (*self.results, *other.results),
+            self.tested + other.tested,
+            self.results + other.results,
         )
 
 
-_NOBODY: Final = Tally(0, 0, 0, ())
+_NOBODY: Final = Tally()
 Key = tuple[str, str]
 
 
 async def report(at: Coordinating) -> Finished:
-    groups = await groups_of(at.visit.site.database, desk=at.desk, now=at.visit.site.clock())
-    given = asked(at)
-    chosen = chosen_by(at, groups, given)
+    chosen = await chosen_here(at)
     if chosen is None:
         return at.visit.not_found()
-    whole = Chosen(chosen.course, chosen.scope, groups, Wanted(), Sort(), 1)
+    whole = chosen.whole
     ui, found = at.ui, await counts(at.long_reads, scope=whole.scope, wanted=whole.wanted)
     tallies = await _tallies(at, whole)
     heading = ui.gettext("{organisation}: learners and results", organisation=at.desk.title)
-    languages = tuple(sorted({language for _, language in tallies}))
+    languages = tuple(sorted({language for _, language in tallies} - {TOTAL}))
     page = FunderPage(
-        **at.frame(heading, REPORT, query=f"course={chosen.course.id}"),
+        **at.frame(heading, REPORT, query=whole.query()),
         heading=heading,
         intro=_intro(at, whole),
         shares=shares(at, whole, found) if found.all else (),
@@ -91,28 +90,22 @@ def _notes(ui: Interface) -> tuple[str, ...]:
 
 
 async def _tallies(at: Coordinating, chosen: Chosen) -> Mapping[Key, Tally]:
-    """By group and language."""
+    """By group and language, with TOTAL in the place of either for all of them."""
     group_of = await groups_by_person(at.long_reads, scope=chosen.scope)
     found: defaultdict[Key, Tally] = defaultdict(lambda: _NOBODY)
     rows = streamed(at.visit.site.database, scope=chosen.scope, wanted=chosen.wanted, sort=Sort())
     async for batch in rows:
         for row in batch:
-            found[str(group_of.get(row.person_id, 0)), row.language] += _tally(row)
+            group, tally = str(group_of.get(row.person_id, 0)), _tally(row)
+            for key in ((group, row.language), (group, TOTAL), (TOTAL, row.language), (TOTAL, TOTAL)):
+                found[key] += tally
     return found
 
 
 def _tally(row: Row) -> Tally:
     best = [cell.best for cell in row.modules if cell.best is not None]
-    return Tally(1, int(row.state != "new"), int(row.state == "finished"), (fmean(best),) if best else ())
-
-
-def _sum(tallies: Mapping[Key, Tally], group: str, language: str) -> Tally:
-    """Of a cell or, with TOTAL in the place of a group or language, of all of them."""
-    total = _NOBODY
-    for (one_group, one_language), tally in tallies.items():
-        if group in {TOTAL, one_group} and language in {TOTAL, one_language}:
-            total += tally
-    return total
+    mean = fmean(best) if best else 0.0
+    return Tally(1, int(row.state != "new"), int(row.state == "finished"), int(bool(best)), mean)
 
 
 def _lines(at: Coordinating, chosen: Chosen, tallies: Mapping[Key, Tally]) -> Sequence[tuple[str, str]]:
@@ -127,20 +120,21 @@ def _tables(
 ) -> tuple[ReportTable, ...]:
     """Headcounts, which are shown whatever they are, and results, which are not."""
     ui = at.ui
-    hidden = suppressed({key: len(tally.results) for key, tally in tallies.items()}, least=LEAST)
+    hidden = suppressed({key: tally.tested for key, tally in tallies.items() if TOTAL not in key}, least=LEAST)
+    lines = _lines(at, chosen, tallies)
 
-    def result(group: str, language: str) -> str:
-        results = _sum(tallies, group, language).results
-        return ui.percent(round(fmean(results))) if results and (group, language) not in hidden else "–"
-
-    def table(caption: str, cell: Callable[[str, str], str]) -> ReportTable:
-        lines = _lines(at, chosen, tallies)
-        rows = (ReportRow(title, tuple(cell(group, one) for one in (*languages, TOTAL))) for group, title in lines)
+    def table(caption: str, cell: Callable[[Key, Tally], str]) -> ReportTable:
+        keys = [(title, [(group, language) for language in (*languages, TOTAL)]) for group, title in lines]
+        rows = (ReportRow(title, tuple(cell(key, tallies.get(key, _NOBODY)) for key in line)) for title, line in keys)
         return ReportTable(caption, tuple(rows))
 
+    def result(key: Key, tally: Tally) -> str:
+        shown = tally.tested and key not in hidden
+        return ui.percent(round(tally.results / tally.tested)) if shown else "–"
+
     return (
-        table(ui.gettext("People"), lambda *key: ui.number(_sum(tallies, *key).people)),
-        table(ui.gettext("Started"), lambda *key: ui.number(_sum(tallies, *key).started)),
-        table(ui.gettext("Completed"), lambda *key: ui.number(_sum(tallies, *key).finished)),
+        table(ui.gettext("People"), lambda _, tally: ui.number(tally.people)),
+        table(ui.gettext("Started"), lambda _, tally: ui.number(tally.started)),
+        table(ui.gettext("Completed"), lambda _, tally: ui.number(tally.finished)),
         table(ui.gettext("Mean result in the quizzes"), result),
     )

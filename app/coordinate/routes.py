@@ -6,7 +6,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from app.coordinate import bringing, groups, messages, overview, people, person, questions, report
+from app.coordinate import bringing, groups, messages, overview, people, person, planning, questions, report
 from app.coordinate.desks import COORDINATE, Coordinating, admitted, desks_page
 from app.people.queries import Viewer
 from app.web.forms import Sent, sent_form
@@ -41,7 +41,7 @@ def _coordinating(act: Callable[[Visit, Viewer], Awaitable[Response]]) -> Callab
         viewer = found.viewer
         if viewer is None:
             return found.to_sign_in()
-        if not any(role.name == "coordinator" for role in viewer.account.roles):
+        if not viewer.account.is_coordinator:
             return found.not_found()
         if found.lacks_second_factor:
             return found.go("/account/second-factor")
@@ -74,7 +74,7 @@ async def _group_page(at: Coordinating) -> Response:
 
 
 async def _delete_page(at: Coordinating) -> Response:
-    return await groups.delete_page(at)
+    return await planning.delete_page(at)
 
 
 _ADDRESSES: Final[tuple[tuple[str, list[str], Act], ...]] = (
@@ -88,14 +88,14 @@ _ADDRESSES: Final[tuple[tuple[str, list[str], Act], ...]] = (
     (f"{_DESK}/report", _GET, report.report),
     (f"{_DESK}/message", _GET, messages.write_page),
     (f"{_DESK}/message", _POST, _sent(messages.send)),
-    (f"{_DESK}/new-group", _GET, groups.new_group),
-    (f"{_DESK}/new-group", _POST, _sent(groups.make_group)),
+    (f"{_DESK}/new-group", _GET, planning.new_group),
+    (f"{_DESK}/new-group", _POST, _sent(planning.make_group)),
     (_GROUP, _GET, _group_page),
     (_GROUP, _POST, _sent(groups.change_codes)),
-    (f"{_GROUP}/change", _GET, groups.change_page),
-    (f"{_GROUP}/change", _POST, _sent(groups.change)),
+    (f"{_GROUP}/change", _GET, planning.change_page),
+    (f"{_GROUP}/change", _POST, _sent(planning.change)),
     (f"{_GROUP}/delete", _GET, _delete_page),
-    (f"{_GROUP}/delete", _POST, _sent(groups.delete)),
+    (f"{_GROUP}/delete", _POST, _sent(planning.delete)),
     (f"{_GROUP}/bring", _GET, bringing.bring_page),
     (f"{_GROUP}/bring", _POST, bringing.bring),
     (_LIST, _GET, bringing.intake_page),

@@ -5,13 +5,14 @@ from typing import Final
 from app.join import changing, keeping, second_steps
 from app.join.asking import ACCOUNT, crumbs
 from app.join.joining import GROUPS
-from app.join.pages import AccountPage, DeviceRow, DevicesPage, Fact
+from app.join.pages import AccountPage, DeviceRow, DevicesPage
 from app.people.operations import end_session, end_sessions
 from app.people.queries import Device, Viewer, devices_of, email_change_of
 from app.people.queries.joining import invitations_to
 from app.web.asking import send_again
 from app.web.forms import Sent
 from app.web.locale import name_in_itself
+from app.web.page import Fact
 from app.web.responses import Finished
 from app.web.visits import Visit
 
@@ -33,17 +34,13 @@ async def account_page(visit: Visit, viewer: Viewer) -> Finished:
             visit.link(DEVICES, ui.gettext("Where I am signed in")),
             visit.link(keeping.HELD, ui.gettext("Everything kept about me")),
             visit.link(keeping.DELETE, ui.gettext("Delete my account")),
-            *((visit.link("/coordinate", ui.gettext("Coordinate groups")),) if _coordinates(viewer) else ()),
+            *((visit.link("/coordinate", ui.gettext("Coordinate groups")),) if viewer.account.is_coordinator else ()),
             *((visit.link("/admin", ui.gettext("Administration")),) if visit.administers else ()),
         ),
         sign_out=visit.address("/sign-out"),
         token=visit.token,
     )
     return visit.show(page)
-
-
-def _coordinates(viewer: Viewer) -> bool:
-    return any(one.name == "coordinator" for one in viewer.account.roles)
 
 
 def _said(visit: Visit) -> str:

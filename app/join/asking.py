@@ -1,8 +1,8 @@
 """Forms around an account."""
 
-from typing import Any
+from typing import Unpack
 
-from app.web.asking import asking, show
+from app.web.asking import Parts, asking, show
 from app.web.form_page import FormPage
 from app.web.page import Link
 from app.web.visits import Visit
@@ -12,7 +12,7 @@ ACCOUNT = "/account"
 __all__ = ["ACCOUNT", "crumbs", "form", "show"]
 
 
-def form(visit: Visit, *, path: str, **parts: Any) -> FormPage:
+def form(visit: Visit, *, path: str, **parts: Unpack[Parts]) -> FormPage:
     """A form's page (see `asking`); below the account's page, with the way back to it."""
     return asking(visit, path=path, crumbs=crumbs(visit) if path.startswith(f"{ACCOUNT}/") else (), **parts)
 

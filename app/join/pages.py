@@ -7,16 +7,7 @@ from typing import ClassVar
 from app.content.model import Html
 from app.people.everything import Value
 from app.web.form_page import Field
-from app.web.page import Link, Page
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that is in the account, with where to change it."""
-
-    label: str
-    value: str
-    change: Link
+from app.web.page import Fact, Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.storage.metadata import Moment, PersonalData, table_of
+from app.storage.metadata import ROWS_BY_KEY, Moment, PersonalData, table_of
 
 _AS_LONG_AS_THE_PERSON = "as long as the person it belongs to"
-# SQLite then keeps a person's rows side by side in the order of their key: fewer pages to read and to write.
-_ROWS_BY_KEY = {"sqlite_with_rowid": False}
 
 
 class Attempt(SQLModel, table=True):
@@ -83,7 +81,7 @@ class Step(SQLModel, table=True):
         CheckConstraint("mark BETWEEN 0 AND 1", name="mark"),
         CheckConstraint("n >= 1", name="n"),
         {
-            **_ROWS_BY_KEY,
+            **ROWS_BY_KEY,
             "info": {
                 "person": PersonalData(
                     holds="every answer given, reflections in the person's own words included, with its mark and time",
@@ -131,7 +129,7 @@ class Completion(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("kind IN ('lesson', 'module', 'course')", name="kind"),
         {
-            **_ROWS_BY_KEY,
+            **ROWS_BY_KEY,
             "info": {
                 "person": PersonalData(
                     holds="which lessons, modules and courses were completed, and when",
@@ -155,7 +153,7 @@ class Place(SQLModel, table=True):
 
     __tablename__ = "place"
     __table_args__ = {
-        **_ROWS_BY_KEY,
+        **ROWS_BY_KEY,
         "info": {
             "person": PersonalData(
                 holds="the last place read in each course, and when",

@@ -1,6 +1,7 @@
 """Showing a form, again and again until what is sent can be taken."""
 
 from collections.abc import Iterable
+from typing import Required, TypedDict, Unpack
 
 from app.web.form_page import Button, Field, FormPage
 from app.web.locale import Interface
@@ -9,35 +10,36 @@ from app.web.responses import Finished, Header
 from app.web.visits import Visit
 
 
-def asking(
-    visit: Visit,
-    *,
-    path: str,
-    heading: str,
-    button: str | tuple[Button, ...],
-    said: str = "",
-    texts: tuple[str, ...] = (),
-    fields: tuple[Field, ...] = (),
-    problems: tuple[str, ...] = (),
-    hidden: tuple[tuple[str, str], ...] = (),
-    links: tuple[Link, ...] = (),
-    action: str = "",
-    crumbs: tuple[Link, ...] = (),
-) -> FormPage:
-    """A form's page at `path`, to which it is sent as well, unless `action` is another."""
-    buttons = (Button(button),) if isinstance(button, str) else button
+class Parts(TypedDict, total=False):
+    """What a form's page is made of; see `FormPage`. It is sent to its own address, unless `action` is another."""
+
+    heading: Required[str]
+    button: Required[str | tuple[Button, ...]]
+    said: str
+    texts: tuple[str, ...]
+    fields: tuple[Field, ...]
+    problems: tuple[str, ...]
+    hidden: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+    action: str
+
+
+def asking(visit: Visit, *, path: str, crumbs: tuple[Link, ...] = (), **parts: Unpack[Parts]) -> FormPage:
+    """A form's page at `path`."""
+    heading, button = parts["heading"], parts["button"]
+    fields, problems = parts.get("fields", ()), parts.get("problems", ())
     title = visit.title(heading, *problems, *(field.problem for field in fields))
     return FormPage(
         **visit.frame(title, path, crumbs=crumbs),
         heading=heading,
-        said=said,
-        texts=texts,
+        said=parts.get("said", ""),
+        texts=parts.get("texts", ()),
         problems=tuple(filter(None, problems)),
         fields=fields,
-        action=visit.address(action or path),
-        hidden=(("token", visit.token), *hidden),
-        buttons=buttons,
-        links=links,
+        action=visit.address(parts.get("action") or path),
+        hidden=(("token", visit.token), *parts.get("hidden", ())),
+        buttons=(Button(button),) if isinstance(button, str) else button,
+        links=parts.get("links", ()),
     )
 
 

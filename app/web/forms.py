@@ -35,6 +35,11 @@ def number_in(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
+def page_in(text: str) -> int:
+    """The page of a long list that an address names, from 1."""
+    return max(1, number_in(text)) if len(text) < 6 else 1
+
+
 # More fields than any page has; what has more wasn't sent by one.
 _MOST_FIELDS: Final = 200
 # Of a pasted list; the body as a whole is bounded before.

@@ -15,6 +15,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something told about what a page is about; `to` leads to where there is more of it, or where it is changed."""
+
+    label: str
+    value: str
+    to: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageLink:
     """The same page in another language; `name` is the language's name in itself, `href` its full address."""
 
@@ -77,4 +86,4 @@ class Message(Page):
     resend: Resend | None = None
 
 
-__all__ = ["Fault", "Html", "LanguageLink", "Link", "Message", "Page", "Resend"]
+__all__ = ["Fact", "Fault", "Html", "LanguageLink", "Link", "Message", "Page", "Resend"]

@@ -72,6 +72,11 @@ class Account:
     def is_administrator(self) -> bool:
         return any(one.name == "administrator" for one in self.roles)
 
+    @property
+    def is_coordinator(self) -> bool:
+        """Of any organisation."""
+        return any(one.name == "coordinator" for one in self.roles)
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:

@@ -5,11 +5,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-from app.storage.metadata import Moment, PersonalData, Plain, table_of
+from app.storage.metadata import ROWS_BY_KEY, Moment, PersonalData, Plain, table_of
 
 _LIKE_THE_PERSON = "as long as the person it belongs to"
-# SQLite then keeps a person's rows side by side in the order of their key: fewer pages to read and to write.
-_ROWS_BY_KEY = {"sqlite_with_rowid": False}
 
 
 class Account(SQLModel, table=True):
@@ -64,7 +62,7 @@ class Role(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("role IN ('administrator', 'coordinator', 'translator', 'reviewer')", name="role"),
         {
-            **_ROWS_BY_KEY,
+            **ROWS_BY_KEY,
             "info": {
                 "person": PersonalData(
                     holds="what somebody may do, for which organisation or language, and since when",
@@ -111,7 +109,7 @@ class RecoveryCode(SQLModel, table=True):
 
     __tablename__ = "recovery_code"
     __table_args__ = {
-        **_ROWS_BY_KEY,
+        **ROWS_BY_KEY,
         "info": {
             "person": PersonalData(
                 holds="the hashes of the recovery codes that are left",

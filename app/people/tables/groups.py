@@ -5,10 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Date, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.storage.metadata import Moment, PersonalData, table_of
-
-# SQLite then keeps a group's rows side by side in the order of their key: fewer pages to read and to write.
-_ROWS_BY_KEY = {"sqlite_with_rowid": False}
+from app.storage.metadata import ROWS_BY_KEY, Moment, PersonalData, table_of
 
 
 class Group(SQLModel, table=True):
@@ -37,7 +34,7 @@ class Membership(SQLModel, table=True):
     __table_args__ = (
         Index(None, "person_id"),
         {
-            **_ROWS_BY_KEY,
+            **ROWS_BY_KEY,
             "info": {
                 "person": PersonalData(
                     holds="which groups somebody is in, since when, and whether they want letters about them",
@@ -183,7 +180,7 @@ class Reminder(SQLModel, table=True):
 
     __tablename__ = "reminder"
     __table_args__ = {
-        **_ROWS_BY_KEY,
+        **ROWS_BY_KEY,
         "info": {
             "person": PersonalData(
                 holds="of what somebody was reminded, and when",

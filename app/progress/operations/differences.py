@@ -3,30 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete
 
 from app.content.model import Course
 from app.progress.queries.results import all_results
-from app.progress.records import Differing
 from app.progress.statistics import Difference, Tally, differences
 from app.progress.tables import difference
-from app.storage import Database, Reader, Writer
+from app.storage import Database, Writer
 from app.storage.metadata import insert
 
 _FORGET = delete(difference).where(difference.c.course == bindparam("of_course"))
 _ADD = insert(difference)
-_ALL = select(
-    difference.c.course,
-    difference.c.module,
-    difference.c.question,
-    difference.c.reader_language,
-    difference.c.delta,
-    difference.c.focal,
-    difference.c.focal_right,
-    difference.c.reference,
-    difference.c.reference_right,
-    difference.c.computed_at,
-).order_by(difference.c.course, difference.c.module, difference.c.question, difference.c.reader_language)
 
 
 async def find_differences(database: Database, *, course: Course, now: datetime) -> int:
@@ -62,8 +49,3 @@ def _row(course: str, module: str, one: Difference) -> dict[str, Any]:
         "reference": one.reference,
         "reference_right": one.reference_right,
     }
-
-
-async def differing(reader: Reader) -> tuple[Differing, ...]:
-    """The questions that differed when it was last looked."""
-    return tuple(Differing(*row) for row in await reader.all(_ALL, {}))

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import aclosing
 from typing import Any, Final
 
 from sqlalchemy import Select, and_, bindparam, func, select
@@ -67,13 +68,14 @@ async def results_of(reader: Reader, *, scope: Scope, module: str, group_id: int
 async def all_results(database: Database, *, course: str, module: str) -> AsyncIterator[Result]:
     """The results of everybody on the site, one after another."""
     pending: list[AnyRow] = []
-    async for rows in database.stream(_OF_ALL, {"course": course, "module": module}):
-        pending += rows
-        last = pending[-1].person_id
-        whole = [row for row in pending if row.person_id != last]
-        pending = [row for row in pending if row.person_id == last]
-        for result in _in_a_language(whole):
-            yield result
+    async with aclosing(database.stream(_OF_ALL, {"course": course, "module": module})) as batches:
+        async for rows in batches:
+            pending += rows
+            last = pending[-1].person_id
+            whole = [row for row in pending if row.person_id != last]
+            pending = [row for row in pending if row.person_id == last]
+            for result in _in_a_language(whole):
+                yield result
     for result in _in_a_language(pending):
         yield result
 
