@@ -1,6 +1,6 @@
 """In which language a course is read, and where its words come from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -22,6 +22,9 @@ Translate = Callable[[str, Segment], Translation | None]
 Everywhere = Callable[[str, Segment], tuple[str, ...]]
 """The translations of a segment in all languages of the site."""
 
+Mark = Callable[[str, Segment], Mapping[str, str]]
+"""The attributes by which the translators' desk finds a segment of a domain on a page, the same wherever it stands."""
+
 
 class Interface(Protocol):
     """The site's own words in the edition's language (gettext), with `{name}` replaced by the value of that name."""
@@ -42,12 +45,17 @@ def nowhere(_domain: str, _segment: Segment) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One language of a course. Without `translate` it is the English itself."""
+    """One language of a course. Without `translate` it is the English itself.
+
+    With `mark` it is for translators: every text carries its mark, and each is shown as far as it is translated, also
+    those of a question, which readers see in one language.
+    """
 
     language: str = SOURCE_LANGUAGE
     translate: Translate | None = None
     interface: Interface = as_written
     everywhere: Everywhere = nowhere
+    mark: Mark | None = None
 
 
 ENGLISH = Edition()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from typing import cast
 
 from markdown_it.token import Token
@@ -14,12 +14,13 @@ from app.content.markdown import markup, parse_line, plain, render
 from app.content.model import Html, Segment, Text
 from app.content.page import Page
 from app.content.typography import bound, together
-from app.content.wording import normalised
+from app.content.wording import normalised, without_destinations
 
 SEGMENT = "segment"
 UNTRANSLATED = "untranslated"
 STALE = "stale"
 TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
+MARKS_ALONE = re.compile(r"[\s`*_!\[\]]*")
 
 
 def record(inline: Token, page: Page, *, context: str, anchor: str, first_line: int) -> None:
@@ -47,9 +48,13 @@ def translate_each(inlines: Iterable[Token], page: Page) -> None:
 
 
 def translate_together(inlines: list[Token], page: Page) -> None:
-    """As `translate_each`, but all stay English if one has no translation or only a stale one."""
+    """As `translate_each`, but all stay English if one has no translation or only a stale one.
+
+    A translator sees each as it is.
+    """
     translations = [_translation(inline, page) for inline in inlines]
-    complete = all(translation and not translation.stale for translation in translations)
+    singly = page.setting.edition.mark is not None
+    complete = singly or all(translation and not translation.stale for translation in translations)
     for inline, translation in zip(inlines, translations, strict=True):
         _put(inline, translation if complete else None, page)
 
@@ -58,9 +63,11 @@ def _translation(inline: Token, page: Page) -> Translation | None:
     translate = page.setting.edition.translate
     found = translate(page.setting.domain, segment_of(inline)) if translate else None
     text = normalised(found.text.replace("\0", "")) if found else ""
+    # Nothing to be seen is no translation: an option without words would take its question away.
+    seen = not MARKS_ALONE.fullmatch(without_destinations(unescape(text)))
     # A link that was lost or bent in translating would lead nowhere: then the English is the better text.
     whole = sorted(TARGET.findall(text)) == sorted(TARGET.findall(inline.content))
-    return Translation(text, found.stale) if found and text and whole else None
+    return Translation(text, found.stale) if found and seen and whole else None
 
 
 def _put(inline: Token, translation: Translation | None, page: Page) -> None:
@@ -73,7 +80,7 @@ def _put(inline: Token, translation: Translation | None, page: Page) -> None:
 
 def note_stale(inline: Token, page: Page) -> None:
     """Say of a finished text that its translation is of an earlier English, and lead to the present one."""
-    if not inline.meta.get(STALE):
+    if not inline.meta.get(STALE) or page.setting.edition.mark:
         return
     _ = page.setting.edition.interface
     words = escape(_("older translation; see the English"))
@@ -96,7 +103,18 @@ def finish(inline: Token, page: Page, allowed: Allowed) -> str:
     if inline.meta.get(UNTRANSLATED):
         opening = Token("english_open", "span", 1, attrs={"lang": SOURCE_LANGUAGE})
         inline.children = [opening, *inline.children, Token("english_close", "span", -1)]
+    _mark(inline, page)
     return words
+
+
+def _mark(inline: Token, page: Page) -> None:
+    """Wrap the text for a translator: which it is, and how it stands."""
+    if page.setting.edition.mark is None:
+        return
+    state = UNTRANSLATED if inline.meta.get(UNTRANSLATED) else STALE if inline.meta.get(STALE) else "translated"
+    marks = page.setting.edition.mark(page.setting.domain, segment_of(inline))
+    opening = Token("text_open", "span", 1, attrs={"class": f"text {state}", **marks})
+    inline.children = [opening, *(inline.children or ()), Token("text_close", "span", -1)]
 
 
 def read_text(written: Written, page: Page, *, context: str, allowed: Allowed = WORDS_ONLY) -> Text:

@@ -26,6 +26,8 @@ HOSTILE = [
     "&lt;b&gt; &#60;b&#62;",
     "{#key} [x] [ ]",
     "\0",
+    "&nbsp;",
+    "**&#32;** ` `",
     "x" * 5000,
 ]
 WORDS = {"a", "button", "code", "em", "img", "small", "span", "strong", "br"}

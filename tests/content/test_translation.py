@@ -90,7 +90,7 @@ def test_a_translation_takes_the_place_of_the_english_and_keeps_its_markup(tmp_p
     assert re.search(r'<p id="s\w{5}">Μια <strong>έντονη</strong> λέξη.</p>', prose(lesson))
 
 
-@pytest.mark.parametrize("missing", [None, "", " \n "])
+@pytest.mark.parametrize("missing", [None, "", " \n ", "&nbsp;", "**&nbsp;**"])
 def test_text_without_a_translation_is_english_and_says_so(tmp_path: Path, missing: str | None) -> None:
     lesson = read_lesson(tmp_path, "A *b*.\n", edition=in_greek(missing))
     assert '<span lang="en">A <em>b</em>.</span></p>' in prose(lesson)
