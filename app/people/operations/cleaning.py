@@ -1,26 +1,12 @@
 """Deleting what has been kept long enough, and warning those whose account will be."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import (
-    BigInteger,
-    BindParameter,
-    Column,
-    ColumnElement,
-    Delete,
-    and_,
-    bindparam,
-    delete,
-    or_,
-    select,
-    type_coerce,
-    update,
-)
+from sqlalchemy import BigInteger, BindParameter, Delete, and_, bindparam, delete, or_, select, type_coerce, update
 
 from app.people.operations.erasing import delete_person
 from app.people.operations.letters import queue_letter
@@ -41,49 +27,42 @@ from app.people.tables import (
     ticket,
 )
 from app.storage import Database, Params, Writer
+from app.storage.cleaning import SOME, in_turns, some
 from app.storage.metadata import Moment
 
 _WARNING: Final = timedelta(days=30)
 _DAY: Final = timedelta(days=1)
 _YEAR: Final = timedelta(days=365)
 
-# A person takes hundreds of answers along; other rows go alone.
+# A person takes hundreds of answers along.
 _PEOPLE: Final = 20
-_ROWS: Final = 200
 
 _BEFORE: Final = bindparam("before", type_=Moment)
 _TODAY: Final[BindParameter[str]] = bindparam("today")
-
-
-def _some(key: Column[Any], old: ColumnElement[bool], most: int = _ROWS) -> Delete:
-    """Deletes a few rows; those that another process has in hand are left to it."""
-    chosen = select(key).where(old).limit(most).with_for_update(skip_locked=True)
-    return delete(key.table).where(key.in_(chosen))
-
 
 # By what the rows are called when they are told of: how long it is kept beyond its time, and what deletes some.
 _OVER: Final[Mapping[str, tuple[timedelta, Delete]]] = {
     "guests": (
         timedelta(0),
-        _some(person.c.id, and_(person.c.kind == "guest", person.c.expires_at <= _BEFORE), _PEOPLE),
+        some(person.c.id, and_(person.c.kind == "guest", person.c.expires_at <= _BEFORE), _PEOPLE),
     ),
-    "sessions": (timedelta(0), _some(session.c.id, session.c.expires_at <= _BEFORE)),
-    "links": (timedelta(0), _some(ticket.c.token_hash, ticket.c.expires_at <= _BEFORE)),
-    "new addresses": (timedelta(0), _some(email_change.c.person_id, email_change.c.expires_at <= _BEFORE)),
-    "counts of tries": (timedelta(0), _some(limit.c.key_hash, limit.c.until <= _BEFORE)),
-    "keys": (timedelta(0), _some(site_key.c.day, site_key.c.day < _TODAY)),
-    "letters": (timedelta(days=30), _some(letter.c.id, letter.c.queued_at <= _BEFORE)),
-    "lists of people": (_DAY, _some(intake.c.id, and_(intake.c.state != "done", intake.c.created_at <= _BEFORE))),
-    "numbers of lists": (timedelta(days=30), _some(intake.c.id, intake.c.created_at <= _BEFORE)),
+    "sessions": (timedelta(0), some(session.c.id, session.c.expires_at <= _BEFORE)),
+    "links": (timedelta(0), some(ticket.c.token_hash, ticket.c.expires_at <= _BEFORE)),
+    "new addresses": (timedelta(0), some(email_change.c.person_id, email_change.c.expires_at <= _BEFORE)),
+    "counts of tries": (timedelta(0), some(limit.c.key_hash, limit.c.until <= _BEFORE)),
+    "keys": (timedelta(0), some(site_key.c.day, site_key.c.day < _TODAY)),
+    "letters": (timedelta(days=30), some(letter.c.id, letter.c.queued_at <= _BEFORE)),
+    "lists of people": (_DAY, some(intake.c.id, and_(intake.c.state != "done", intake.c.created_at <= _BEFORE))),
+    "numbers of lists": (timedelta(days=30), some(intake.c.id, intake.c.created_at <= _BEFORE)),
     "invitations": (
         timedelta(0),
         # Who said no is remembered, or they would be asked again.
-        _some(invitation.c.id, and_(invitation.c.expires_at <= _BEFORE, invitation.c.declined_at.is_(None))),
+        some(invitation.c.id, and_(invitation.c.expires_at <= _BEFORE, invitation.c.declined_at.is_(None))),
     ),
-    "messages": (_YEAR, _some(announcement.c.id, announcement.c.at <= _BEFORE)),
+    "messages": (_YEAR, some(announcement.c.id, announcement.c.at <= _BEFORE)),
     "reminders": (_YEAR, delete(reminder).where(reminder.c.at <= _BEFORE)),
-    "acts": (3 * _YEAR, _some(act.c.id, act.c.at <= _BEFORE)),
-    "erasures": (_YEAR, _some(erasure.c.person_id, erasure.c.at <= _BEFORE)),
+    "acts": (3 * _YEAR, some(act.c.id, act.c.at <= _BEFORE)),
+    "erasures": (_YEAR, some(erasure.c.person_id, erasure.c.at <= _BEFORE)),
 }
 
 _ACCOUNTS = select(person.c.id).join(account, account.c.person_id == person.c.id)
@@ -96,7 +75,7 @@ _UNWARNED = (
         person.c.expires_at <= _BEFORE,
         or_(account.c.warned_at.is_(None), _WARNED_AT < _MONTH_BEFORE),
     )
-    .limit(_ROWS)
+    .limit(SOME)
     .with_for_update(of=person, skip_locked=True)
 )
 _UNUSED = (
@@ -113,20 +92,11 @@ _END = update(person).where(person.c.id == bindparam("owner")).values(expires_at
 async def clean(database: Database, *, now: datetime) -> Counter[str]:
     """Delete what has been kept long enough, and queue the letters before; how many rows of what, by name.
 
-    A few rows at a time, and then others have their turn for as long as that took. It may be stopped at any moment, run
-    again, and run by several at once.
+    A few rows at a time; see `in_turns`.
     """
-    done: Counter[str] = Counter()
     batches = {"warnings": partial(_warn, now=now), "accounts": partial(_delete_accounts, now=now)}
     batches |= {name: partial(_run, over=_OVER[name][1], params=_params(name, now)) for name in _OVER}
-    clock = asyncio.get_running_loop().time
-    for name, batch in batches.items():
-        begun = clock()
-        while count := await database.write(batch):
-            done[name] += count
-            await asyncio.sleep(clock() - begun)
-            begun = clock()
-    return done
+    return await in_turns(database, batches)
 
 
 def _params(name: str, now: datetime) -> Params:
