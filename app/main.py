@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
-from app import administer, coordinate, join, learn, web
+from app import administer, coordinate, join, learn, translate, web
 from app.administer.routes import routes as administer_routes
 from app.content.locales import Locales
 from app.coordinate.inviting import invite_people
@@ -28,6 +28,9 @@ from app.mail import Post, post_of
 from app.people.passwords import Passwords
 from app.settings import Settings, settings_from
 from app.storage import Database, open_database
+from app.translate.committing import commit_translations
+from app.translate.routes import routes as translate_routes
+from app.translate.workbench import Workbench, workbench
 from app.web import assets, failures, health, languages
 from app.web.guard import Guard
 from app.web.locale import Interface
@@ -39,7 +42,9 @@ from app.web.shelf import Refreshing, Shelf
 from app.web.site import Site
 
 _WEB = Path(web.__path__[0])
-_TEMPLATES = [Path(package.__path__[0]) / "templates" for package in (web, learn, join, administer, coordinate)]
+_TEMPLATES = [
+    Path(package.__path__[0]) / "templates" for package in (web, learn, join, administer, coordinate, translate)
+]
 # What somebody reads and when is nobody else's business; to look at each request whether it is costs time besides.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 LETTERS: Final = MappingProxyType({**JOIN_LETTERS, **COORDINATE_LETTERS})
@@ -79,9 +84,10 @@ def application(
 def around(settings: Settings, site: Site) -> ASGIApp:
     """The application that shows a site."""
     messages = Messages(site)
+    work = _workbench(settings)
     learning = handlers(site, messages)
     app = FastAPI(
-        lifespan=_lifespan(site),
+        lifespan=_lifespan(site, work),
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -94,6 +100,7 @@ def around(settings: Settings, site: Site) -> ASGIApp:
         *assets.routes(_assets(), settings.courses_dir),
         # Their addresses have as many parts as a lesson's, and would be taken for one.
         *coordinate_routes(site, messages),
+        *translate_routes(site, messages, work),
         # A lesson is asked for more often than all the rest together, and routes are tried one after another.
         *hot_routes(learning),
         *join_routes(site, messages),
@@ -103,6 +110,11 @@ def around(settings: Settings, site: Site) -> ASGIApp:
     failures.explain(app, messages)
     guarded = Guard(failures.Quiet(app), origin=settings.base_url, refuse=messages.refuse)
     return Refreshing(guarded, site.shelf) if settings.author else guarded
+
+
+def _workbench(settings: Settings) -> Workbench:
+    locales = Locales(settings.locales_dir)
+    return workbench(locales, locks=settings.data_dir / "locks", courses=settings.courses_dir)
 
 
 def site_of(
@@ -155,12 +167,17 @@ def _assets() -> Mapping[str, assets.Asset]:
     return assets.assets([_WEB / "static"])
 
 
-def _lifespan(site: Site) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(site: Site, work: Workbench) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # The courses can be read before words in them can be searched for, which takes some seconds at the first start.
-        works = (site.shelf.watch(), send_letters(site, LETTERS), invite_people(site))
-        beside = [asyncio.create_task(work) for work in works]
+        works = (
+            site.shelf.watch(),
+            send_letters(site, LETTERS),
+            invite_people(site),
+            commit_translations(site, work),
+        )
+        beside = [asyncio.create_task(each) for each in works]
         yield
         for task in beside:
             task.cancel()

@@ -9,8 +9,8 @@ from tests.databases import Cluster
 from tests.learn.running import templates_compiled_once
 
 _EMPTIED = (
-    b"TRUNCATE person, revision, probe, organisation, attempt_limit, site_key, act, erasure, question_difference "
-    b"RESTART IDENTITY CASCADE"
+    b"TRUNCATE person, revision, probe, organisation, attempt_limit, site_key, act, erasure, question_difference, "
+    b"suggestion, remark, review, edit RESTART IDENTITY CASCADE"
 )
 
 

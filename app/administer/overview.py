@@ -4,7 +4,6 @@ from importlib.metadata import version
 from typing import Final
 
 from app.administer.pages import OverviewPage
-from app.administer.problems import PROBLEMS
 from app.mail import MailFolder
 from app.people.queries.people import numbers
 from app.storage import StorageError
@@ -36,7 +35,7 @@ async def overview(visit: Visit) -> Finished:
             visit.link(PEOPLE, ui.gettext("People")),
             visit.link(ORGANISATIONS, ui.gettext("Organisations")),
             visit.link(LETTERS, ui.gettext("Letters")),
-            visit.link(PROBLEMS, ui.gettext("Possible translation problems")),
+            visit.link("/translation-problems", ui.gettext("Possible translation problems")),
             visit.link(RECORD, ui.gettext("Record of acts")),
         ),
     )

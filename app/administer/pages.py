@@ -139,24 +139,3 @@ class RecordPage(Page):
     acts: tuple[ActRow, ...]
     earlier: Link | None
     later: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
-    """A question that may be translated so that it is harder or easier; `where` it is in the language in question."""
-
-    where: Link
-    stem: str
-    told: str
-    shares: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemsPage(Page):
-    """Possible translation problems, by what learners answered."""
-
-    template: ClassVar[str] = "problems.html"
-
-    heading: str
-    rows: tuple[ProblemRow, ...]
-    computed: str

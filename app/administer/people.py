@@ -9,6 +9,7 @@ from app.administer.overview import PEOPLE, crumbs
 from app.administer.pages import Deed, PeoplePage, PersonPage, PersonRow, RoleRow
 from app.administer.record import act_rows
 from app.administer.words import role_in_words
+from app.content.edition import SOURCE_LANGUAGE
 from app.people.operations import (
     LastAdministrator,
     disable,
@@ -158,7 +159,7 @@ async def _role_of(visit: Visit, found: Account, sent: str) -> Role | None:
         titles = await organisations(visit.site.database)
         return Role(name, scope) if scope in {str(number) for number in titles} else None
     if name in {"translator", "reviewer"}:
-        return Role(name, scope) if scope in visit.site.interfaces else None
+        return Role(name, scope) if scope in _translated(visit) else None
     return Role(name) if name == "administrator" and not scope else None
 
 
@@ -218,10 +219,15 @@ def _grantable(visit: Visit, titles: Mapping[int, str]) -> Field:
     roles = [
         Role("administrator"),
         *(Role("coordinator", str(number)) for number in titles),
-        *(Role(name, code) for code in visit.site.interfaces for name in ("translator", "reviewer")),
+        *(Role(name, code) for code in _translated(visit) for name in ("translator", "reviewer")),
     ]
     choices = tuple(Choice(" ".join(role).strip(), role_in_words(ui, role, titles)) for role in roles)
     return Field(name="role", label=ui.gettext("Another role"), kind="choice", choices=choices)
+
+
+def _translated(visit: Visit) -> tuple[str, ...]:
+    """The languages that the English is translated into."""
+    return tuple(code for code in visit.site.interfaces if code != SOURCE_LANGUAGE)
 
 
 def _possible(visit: Visit, found: Account) -> tuple[Deed, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.routing import Route
 
-from app.administer import letters, organisations, overview, people, problems
+from app.administer import letters, organisations, overview, people
 from app.administer.record import record
 from app.people.queries import Viewer
 from app.web.messages import Messages
@@ -22,8 +22,7 @@ _POST: Final = ["POST"]
 def routes(site: Site, messages: Messages) -> list[Route]:
     administering = [(path, way, _admitted(act)) for path, way, act in _ADDRESSES]
     return [
-        Route(f"/{{language}}{path}", handler(site, messages, act), methods=way)
-        for path, way, act in (*administering, (problems.PROBLEMS, _GET, _translating))
+        Route(f"/{{language}}{path}", handler(site, messages, act), methods=way) for path, way, act in administering
     ]
 
 
@@ -39,14 +38,6 @@ def _admitted(act: Act) -> Callable[[Visit], Awaitable[Finished]]:
         return await act(found, viewer) if found.administers else found.go("/account/second-factor")
 
     return handle
-
-
-async def _translating(found: Visit) -> Finished:
-    """For translators and reviewers, too; what they are shown is about nobody."""
-    if found.viewer is None:
-        return found.to_sign_in()
-    roles = {role.name for role in found.viewer.account.roles}
-    return await problems.problems(found) if roles & _TRANSLATORS else found.not_found()
 
 
 async def _overview(found: Visit, _viewer: Viewer) -> Finished:
@@ -72,4 +63,3 @@ _ADDRESSES: Final[tuple[tuple[str, list[str], Act], ...]] = (
     (overview.LETTERS, _POST, with_form(letters.again)),
     (overview.RECORD, _GET, _record),
 )
-_TRANSLATORS: Final = frozenset({"administrator", "translator", "reviewer"})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.cli.telling import WELL, Commands, complain, outdated
+from app.localisation.operations import clean_up
 from app.mail import mail_folder
 from app.people.operations import clean, erasures_in, settle_backup
 from app.settings import settings_from
@@ -83,7 +84,7 @@ def _clean(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - every command g
 async def _clean_all(url: str, now: datetime) -> Counter[str]:
     database = open_database(url, patience=_PATIENCE)
     try:
-        return await clean(database, now=now)
+        return await clean(database, now=now) + await clean_up(database, now=now)
     finally:
         await database.close()
 

@@ -35,6 +35,7 @@ async def account_page(visit: Visit, viewer: Viewer) -> Finished:
             visit.link(keeping.HELD, ui.gettext("Everything kept about me")),
             visit.link(keeping.DELETE, ui.gettext("Delete my account")),
             *((visit.link("/coordinate", ui.gettext("Coordinate groups")),) if viewer.account.is_coordinator else ()),
+            *((visit.link("/translate", ui.gettext("Translate")),) if viewer.account.is_translator else ()),
             *((visit.link("/admin", ui.gettext("Administration")),) if visit.administers else ()),
         ),
         sign_out=visit.address("/sign-out"),

@@ -151,6 +151,48 @@ def _reminder(ui: Interface) -> Words:
     return Words(ui.gettext("Reminders"), what, ui.gettext("Kept until you leave the group: a year at most."))
 
 
+def _without_name(ui: Interface) -> str:
+    return ui.gettext("Kept as long as the site, without your name once your account is deleted.")
+
+
+def _draft(ui: Interface) -> Words:
+    what = ui.gettext("Translations that you typed and did not finish, to go on with them.")
+    return Words(ui.gettext("Drafts"), what, ui.gettext("Kept until you finish them: three months at most."))
+
+
+def _suggestion(ui: Interface) -> Words:
+    what = ui.gettext("Better translations that you suggested, and what became of them.")
+    kept = ui.gettext("Kept for two years after a decision, without your name once your account is deleted.")
+    return Words(ui.gettext("Suggestions"), what, kept)
+
+
+def _remark(ui: Interface) -> Words:
+    what = ui.gettext("Comments that you wrote on texts as a translator.")
+    return Words(ui.gettext("Comments"), what, _without_name(ui))
+
+
+def _review(ui: Interface) -> Words:
+    return Words(ui.gettext("Reviews"), ui.gettext("Translations that you found good."), _without_name(ui))
+
+
+def _edit(ui: Interface) -> Words:
+    what = ui.gettext(
+        "The translations that you saved. Where the files are kept with Git, your name also stands in its history, "
+        "which the site can’t change."
+    )
+    return Words(ui.gettext("Translations"), what, _without_name(ui))
+
+
+def _arrival(ui: Interface) -> Words:
+    what = ui.gettext("Files with translations that you brought, to show you what they would change.")
+    return Words(ui.gettext("Files brought"), what, ui.gettext("Kept for a day."))
+
+
+def _look(ui: Interface) -> Words:
+    what = ui.gettext("When you looked last at what changed in a language, to show you what changed since.")
+    return Words(ui.gettext("Last look"), what, _with_account(ui))
+
+
 _WORDS: Final[Mapping[str, Callable[[Interface], Words]]] = MappingProxyType(
     {
         "person": _person,
@@ -170,6 +212,13 @@ _WORDS: Final[Mapping[str, Callable[[Interface], Words]]] = MappingProxyType(
         "intake": _intake,
         "announcement": _announcement,
         "reminder": _reminder,
+        "draft": _draft,
+        "suggestion": _suggestion,
+        "remark": _remark,
+        "review": _review,
+        "edit": _edit,
+        "arrival": _arrival,
+        "look": _look,
         "attempt": _attempt,
         "step": _step,
         "completion": _completion,

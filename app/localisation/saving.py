@@ -21,8 +21,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.content.files import clean
-from app.content.po import Key, Message, PoError, PoFile, parse
+from app.content.po import Key, Message, PoError, PoFile, Previous
 from app.content.po.message import FUZZY
+from app.localisation.reading import keep, parsed
 
 # Hidden, and not ending in .po, so that nobody who looks for PO files finds one half written.
 PREFIX, SUFFIX = ".", ".saving"
@@ -83,13 +84,16 @@ def save(
     expected: str,
     translations: tuple[str, ...],
     fuzzy: bool = False,
+    previous: Previous | None = None,
     comments: Iterable[str] | None = None,
 ) -> Message:
     """Save one message's translation and return the message as it is now; its fingerprint is what to expect next.
 
-    `expected` is the fingerprint of the message that the translator started from. `comments` are the translator's
-    lines, None to leave them. Saving again what is already there is no conflict. Raises Conflict, MessageGone or
-    CannotSave, and ValueError if these are not as many forms as the message has; then the file is as it was.
+    `expected` is the fingerprint of the message that the translator started from. A `fuzzy` one needs work: it stays
+    stale if it is, and becomes so if `previous` says of which English it is a translation. `comments` are the
+    translator's lines, None to leave them. Saving again what is already there is no conflict. Raises Conflict,
+    MessageGone or CannotSave, and ValueError if these are not as many forms as the message has; then the file is as
+    it was.
     """
     saved: Message | None = None
 
@@ -98,7 +102,8 @@ def save(
         current = po.by_key.get(key)
         if current is None:
             raise MessageGone(key)
-        saved = edited(po, current, translations=translations, fuzzy=fuzzy, comments=comments)
+        before = replace(current, previous=previous) if previous else current
+        saved = edited(po, before, translations=translations, fuzzy=fuzzy, comments=comments)
         if fingerprint(current) != expected and fingerprint(current) != fingerprint(saved):
             raise Conflict(current, saved)
         return po.with_message(saved)
@@ -139,11 +144,13 @@ def rewrite(*, file: Path, locks: Path, change: Callable[[PoFile], PoFile]) -> N
     with exclusive(file=file, locks=locks):
         before = _read(file)
         try:
-            after = bytes(change(parse(before)))
+            changed = change(parsed(file, before))
         except PoError as error:
             raise CannotSave(f"{file}:{error.line}: {error.wrong}; {error.instead}") from error
+        after = bytes(changed)
         if after != before:
             put(file, after)
+            keep(file, after, changed)
 
 
 def replace_file(*, file: Path, locks: Path, expected: bytes | None, new: bytes) -> None:

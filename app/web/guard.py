@@ -10,9 +10,9 @@ MOST_BYTES = 64 * 1024
 """Of a body. The longest answer, written in Greek and encoded for a form, takes less than half."""
 
 MOST_BYTES_OF_A_LIST = 6 * 1024 * 1024
-"""Of a body that may hold a file of people, which is sent to one of LISTS."""
+"""Of a body that may hold a file of people or of translations, which is sent to one of LISTS."""
 
-LISTS = re.compile(r"/[^/]+/coordinate/[^/]+/group/[^/]+/bring")
+LISTS = re.compile(r"/[^/]+/(?:coordinate/[^/]+/group/[^/]+/bring|translate/[^/]+/files)")
 ONE_CLICK = re.compile(r"/[^/]+/mute")
 """What mail programs send without a page (RFC 8058): the link itself says whose letters are to stop."""
 

@@ -83,6 +83,31 @@ class Messages:
         links = (Link(result, ui.gettext("See my result")),)
         return self._page(request, language, 409, heading=heading, texts=[text], links=links)
 
+    def signed_out(self, request: Request, language: str, fields: Sequence[tuple[str, str]]) -> Finished:
+        """Something that was typed for longer than the session lasted; it can be sent again from the page."""
+        ui = self._ui(language)
+        text = ui.gettext(
+            "You were signed out in the meantime. What you typed is still on this page. "
+            "Sign in in another window, come back here, and try again."
+        )
+        url = request.url
+        return self._page(
+            request,
+            language,
+            403,
+            heading=ui.gettext("This was not saved"),
+            texts=[text],
+            links=(Link(f"/{language}/sign-in", ui.gettext("Sign in")),),
+            resend=Resend(f"{url.path}?{url.query}" if url.query else url.path, tuple(fields)),
+        )
+
+    def unreadable(self, request: Request, language: str, reason: str) -> Finished:
+        """A file of translations that is being written, or was left broken; `reason` says where."""
+        ui = self._ui(language)
+        text = ui.gettext("Somebody may be changing it. Wait a moment, then try again: {reason}", reason=reason)
+        heading = ui.gettext("This file can’t be read at the moment")
+        return self._page(request, language, 503, heading=heading, texts=[text], links=())
+
     def not_saved(self, request: Request, language: str, fields: Sequence[tuple[str, str]]) -> Finished:
         """A database that is busy, full, read-only or away; the form can be sent again from the page."""
         ui = self._ui(language)

@@ -10,6 +10,7 @@ from tests.join.cast import Postbox, open_by_letter, set_up_second_step
 from tests.learn.browser import Browser
 from tests.learn.course import small_course
 from tests.learn.running import Site, run
+from tests.localisation.translating import translate
 from tests.one_database import haste, one_postgresql_url, postgresql_url
 
 __all__ = ["haste", "one_postgresql_url", "postgresql_url"]
@@ -22,7 +23,9 @@ def postbox() -> Postbox:
 
 @pytest.fixture
 def site(database: Database, tmp_path: Path, postbox: Postbox) -> Site:
-    return run(database, small_course(tmp_path), post=postbox)
+    courses = small_course(tmp_path)
+    translate(courses, tmp_path / "locales", "el", lambda message: message.source)
+    return run(database, courses, post=postbox, locales=tmp_path / "locales")
 
 
 @pytest.fixture

@@ -77,9 +77,9 @@ async def test_roles_are_given_and_taken_back_and_hold_at_once(helena: Browser, 
     page = await give(helena, site, "administrator")
     assert said(page) == ["Done."]
     assert (await maria.open("/en/admin")).status == 200
-    await give(helena, site, "translator en")
+    await give(helena, site, "translator el")
     page = await page_of(helena, site)
-    assert [row.text for row in page.main.all(within="devices")[0].all("p")] == ["administrator", "translator: English"]
+    assert [row.text for row in page.main.all(within="devices")[0].all("p")] == ["administrator", "translator: Greek"]
     await helena.send(page.form("Take back administrator"), "Take back administrator")
     assert (await maria.open("/en/admin")).status == 404
 
@@ -142,18 +142,18 @@ async def test_a_lost_phone_is_no_end(helena: Browser, maria: Browser, site: Sit
 
 
 async def test_every_act_is_recorded_with_who_and_whom(helena: Browser, maria: Browser, site: Site) -> None:
-    await give(helena, site, "reviewer en")
+    await give(helena, site, "reviewer el")
     await do(helena, site, "Disable the account")
     acts = (await helena.open("/en/admin/record")).main.all(within="devices")[0].all("li")
     assert [act.text for act in acts][:2] == [
         "Account disabled Maria 24 November 2026 · Helena",
-        "Role given: reviewer: English Maria 24 November 2026 · Helena",
+        "Role given: reviewer: Greek Maria 24 November 2026 · Helena",
     ]
     assert acts[2].text == "Role given: administrator Helena 24 November 2026 · at the command line"
 
 
 async def test_without_the_account_the_record_names_nobody(helena: Browser, maria: Browser, site: Site) -> None:
-    await give(helena, site, "reviewer en")
+    await give(helena, site, "reviewer el")
     page = await maria.open("/en/account/delete")
     form = page.form("Delete everything").write("correct horse battery", "password")
     await maria.send(form, "Delete everything")

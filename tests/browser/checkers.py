@@ -36,10 +36,12 @@ _SPACED = """() => {
 }"""
 
 # Text in a box that is too small for it, unless it is for screen readers only. A field scrolls with what is typed into
-# it. A menu can't wrap: what doesn't fit into its one line is read in its list, where all its choices are whole.
+# it. A menu can't wrap: what doesn't fit into its one line is read in its list, where all its choices are whole. A part
+# of the page that scrolls by itself, and that the keyboard reaches, shows everything.
 CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
   .filter(element => element.checkVisibility() && getComputedStyle(element).display != 'inline')
   .filter(element => !element.closest('.visually-hidden, .table, svg'))
+  .filter(element => !element.matches('[role=region][tabindex="0"]'))
   .filter(element => element.matches(':not(progress, textarea, input)'))
   .filter(element => element.scrollHeight > element.clientHeight + 2
     || !element.matches('select') && element.scrollWidth > element.clientWidth + 2)

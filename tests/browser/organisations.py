@@ -24,12 +24,12 @@ def make_coordinator(window: Window, email: str, title: str) -> int:
         return made.lastrowid or 0
 
 
-def make_translator(window: Window, email: str) -> None:
+def make_translator(window: Window, email: str, target: str, role: str = "translator") -> None:
     with closing(sqlite3.connect(window.server.database)) as database, database:
         database.execute(
             "INSERT INTO role (person_id, role, scope, since) "
-            "SELECT person_id, 'translator', ?, 0 FROM account WHERE email_key = ?",
-            (window.language, email),
+            "SELECT person_id, ?, ?, 0 FROM account WHERE email_key = ?",
+            (role, target, email),
         )
 
 

@@ -411,10 +411,66 @@ def _message(window: Window, desk: str) -> States:
 
 def translation_problems(window: Window) -> States:
     email = people.sign_up(window)
-    organisations.make_translator(window, email)
+    organisations.make_translator(window, email, _target(window))
     organisations.make_difference(window)
     window.go("/translation-problems")
     yield "some"
+
+
+def _target(window: Window) -> str:
+    """The language that somebody translates into who reads the site in the window's."""
+    return "pl" if window.language == "en" else window.language
+
+
+def translating(window: Window) -> States:
+    """A reviewer's pages, with a suggestion and a comment of their own."""
+    email, target = people.sign_up(window), _target(window)
+    organisations.make_translator(window, email, target, "reviewer")
+    people.set_up_second_step(window)
+    desk = f"/translate/{target}"
+    window.go(desk)
+    yield "map"
+    window.go(f"{desk}/networking.licensing?part=01-right-of-use")
+    yield "texts"
+    yield from _at_the_desk(window, desk)
+    for page in ("glossary", "files", "questions"):
+        window.go(f"{desk}/{page}")
+        yield page
+    if window.language != "en":
+        yield from _suggesting(window, desk)
+
+
+def _at_the_desk(window: Window, desk: str) -> States:
+    window.go(f"{desk}/networking.licensing?part=01-right-of-use")
+    window.page.locator(".texts a").nth(5).click()
+    yield "desk"
+    window.page.locator("textarea").first.fill("[x] (lesson:nowhere) 123")
+    window.press("Check and look")
+    window.page.locator(".finding").first.wait_for()
+    yield "desk, with findings"
+    window.go(f"{desk}/networking.licensing?part=quiz&help=all")
+    window.page.locator(".texts a").nth(2).click()
+    window.page.locator("[name=remark]").evaluate("field => (field.closest('details').open = true)")
+    window.page.locator("[name=remark]").fill(f"? {window.page.url[-40:]}")
+    window.press("Ask the author")
+    yield "desk, with everything that helps"
+    window.go(f"{desk}/interface?q=minute&help=all")
+    window.page.locator(".texts a").nth(1).click()
+    yield "desk, of the site's own words"
+
+
+def _suggesting(window: Window, desk: str) -> States:
+    window.go("/improve?at=/networking/licensing/right-of-use")
+    yield "texts of a page"
+    window.page.locator(".texts a").nth(4).click()
+    window.page.locator("textarea").first.fill("123")
+    window.press("Suggest it")
+    window.page.locator(".rows").wait_for()
+    yield "what I suggested"
+    window.go(f"{desk}/suggestions")
+    yield "suggestions"
+    window.page.locator(".texts a").first.click()
+    yield "one suggestion"
 
 
 ALL: dict[str, Scene] = {
@@ -441,6 +497,7 @@ ALL: dict[str, Scene] = {
     "administration": administration,
     "groups": groups,
     "coordinating": coordinating,
+    "translating": translating,
     "translation problems": translation_problems,
     "quiz": quiz,
     "quiz questions": quiz_questions,

@@ -14,7 +14,8 @@ from app.web.locale import name_in_itself
 
 # Texts with the language that is nearest to them, but for what the reader has typed.
 _TEXTS = """() => {
-  const said = (element, text) => [element.closest('[lang]').lang, text];
+  // What is there because it is in its language, whatever that of the page, is not to be translated.
+  const said = (element, text) => [element.closest('[lang]').lang, text, !!element.closest('[translate=no]')];
   const texts = [];
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -57,20 +58,20 @@ class Speech:
     def wrong(self, page: Page) -> list[str]:
         """Texts with words of another language than their own."""
         language = page.evaluate("document.documentElement.lang")
-        texts = [(said, text) for said, text in page.evaluate(_TEXTS) if said not in _NO_LANGUAGE]
-        found = [(said, text, self._foreign(said, text)) for said, text in texts]
+        texts = [(said, text, shown) for said, text, shown in page.evaluate(_TEXTS) if said not in _NO_LANGUAGE]
+        found = [(said, text, self._foreign(said, text)) for said, text, _ in texts]
         return [
             *(f"{said}: {' '.join(sorted(foreign))} in {text.strip()!r}" for said, text, foreign in found if foreign),
             *(
                 f"{said} on a page in {language}: {text}"
-                for said, text in texts
-                if said not in {language, "en"} and text != name_in_itself(said)
+                for said, text, shown in texts
+                if said not in {language, "en"} and text != name_in_itself(said) and not shown
             ),
         ]
 
     def _foreign(self, language: str, text: str) -> set[str]:
         """The words that only other languages have and, where another alphabet is used, those of Latin letters."""
-        words = set(_words(_NAMES.sub(" ", _ADDRESS.sub(" ", text)))) - self.words[language]
+        words = set(_words(_NAMES.sub(" ", _ADDRESS.sub(" ", _MARKUP.sub(" ", text))))) - self.words[language]
         elsewhere = {word for word in words if any(word in known for known in self.words.values())}
         latin = {word for word in words if _LATIN.match(word)} if language in {"bg", "el"} else set()
         return elsewhere | latin

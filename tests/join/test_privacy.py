@@ -15,7 +15,19 @@ import pytest
 from sqlalchemy import Table, select
 from sqlmodel import SQLModel
 
+from app.content.po import Message
 from app.join.held import words_of
+from app.localisation.operations import (
+    Change,
+    add_remark,
+    keep_arrival,
+    keep_draft,
+    keep_look,
+    mark_reviewed,
+    record_edits,
+    suggest,
+)
+from app.localisation.records import Where
 from app.mail import MailFolder
 from app.people.everything import everything_about, tables_about_people
 from app.people.intake import guess, read
@@ -94,6 +106,7 @@ async def _what_only_others_do(site: Site) -> None:
         )
         await record_act(writer, actor=found.pseudonym, action="grant", subject=found.pseudonym, now=now)
         await _as_member_and_coordinator(writer, found, now)
+        await _as_translator(writer, found, now)
         await queue_letter(writer, person_id=owner, kind="expiring", now=now)
 
     await site.database.write(work)
@@ -124,6 +137,20 @@ async def _as_member_and_coordinator(writer: Writer, who: Account, now: datetime
     await writer.run(reminder.insert(), {"person_id": owner, "group_id": 1, "occasion": "quiet", "at": now})
     # What was done to no person belongs to nobody.
     await writer.run(act.delete().where(act.c.subject == ""), {})
+
+
+async def _as_translator(writer: Writer, who: Account, now: datetime) -> None:
+    """With something typed, suggested, remarked, reviewed, saved and brought."""
+    where = Where("el", "demo.first", "0" * 16)
+    before, after = Message("", "Goals."), Message("", "Goals.", translations=("Στόχοι.",))
+    texts, author = after.translations, who.pseudonym
+    await keep_draft(writer, person_id=who.person_id, where=where, texts=texts, expected="", now=now)
+    await suggest(writer, where=where, source="Goals.", before=("",), texts=texts, note="", author=author, now=now)
+    await add_remark(writer, where=where, words="Which?", asks=True, author=author, now=now)
+    await mark_reviewed(writer, target="el", domain="demo.first", digests={"0" * 16: ""}, author=author, now=now)
+    await record_edits(writer, changes=[Change(where, before, after, "desk")], author=author, now=now)
+    await keep_arrival(writer, person_id=who.person_id, target="el", name="el.po", data=b"", now=now)
+    await keep_look(writer, person_id=who.person_id, target="el", snapshot=b"", now=now)
 
 
 def of_people() -> list[Table]:
@@ -211,7 +238,8 @@ async def test_after_the_deletion_nothing_is_left_anywhere(
     assert page.heading == "Your account has been deleted"
     assert "session" not in zanzibara.cookies
     left = {table.name for table in of_people() if await rows(site.database, table)}
-    assert left <= {"act", "attempt_limit", "erasure"}
+    # What somebody wrote into texts stays, under a pseudonym that stands for nobody.
+    assert left <= {"act", "attempt_limit", "edit", "erasure", "remark", "review", "suggestion"}
     assert found_in([dump(database_url)]) == []
     assert found_in(site_log(caplog)) == []
     assert letters_in(folder) == []

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
+from app.localisation import tables as _localisation
 from app.people import tables as _people
 from app.progress import tables as _progress
 from app.storage import migrate
@@ -17,7 +18,7 @@ from app.storage.address import parse_address
 from app.storage.migration import MIGRATIONS, BrokenReferences
 from tests.databases import Cluster
 
-TABLES = {_people.person.name, _progress.step.name, "alembic_version"}
+TABLES = {_localisation.edit.name, _people.person.name, _progress.step.name, "alembic_version"}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

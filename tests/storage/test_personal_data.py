@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
 from sqlmodel import SQLModel
 
+from app.localisation import tables as _localisation
 from app.people import tables as _people
 from app.progress import tables as _progress
 from app.storage import tables as _storage
 from app.storage.metadata import PersonalData
 
-MODULES = (_people, _progress, _storage)
+MODULES = (_localisation, _people, _progress, _storage)
 SUSPECT = {
     "person_id",
     "email",
@@ -20,6 +21,7 @@ SUSPECT = {
     "token_hash",
     "language",
     "actor",
+    "author",
     "subject",
     "key_hash",
 }

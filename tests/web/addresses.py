@@ -6,6 +6,8 @@ from typing import Any
 
 from starlette.routing import Mount, Route
 
+from app.content.po import Key
+from app.localisation.exchange.units import unit_id
 from tests.learn.running import Site
 
 _EXAMPLES = {
@@ -20,7 +22,10 @@ _EXAMPLES = {
     "group": "1",
     "intake": "1",
     "file": "plan.svg",
+    "target": "el",
 }
+TEXT = ("demo.first", unit_id("demo.first", Key("", "Goals and dates.")))
+"""The domain and the id of a text."""
 
 
 def routes(site: Site) -> list[Route]:
@@ -52,5 +57,7 @@ def addresses(site: Site, method: str, stylesheet: str = "/static/nothing.css") 
 
 def example(path: str, stylesheet: str = "/static/nothing.css") -> str:
     """An address of a route's."""
-    values = {**_EXAMPLES, "name": stylesheet.removeprefix("/static/")}
+    values = {**_EXAMPLES, "name": stylesheet.removeprefix("/static/"), "domain": TEXT[0], "text": TEXT[1]}
+    if "/files/{name}" in path:
+        values["name"] = "all.zip"
     return re.sub(r"\{(\w+)(:path)?\}", lambda found: values[found[1]], path)

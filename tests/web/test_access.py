@@ -7,6 +7,8 @@ from typing import Final
 
 import pytest
 
+from app.localisation.operations import keep_arrival, suggest
+from app.localisation.records import Where
 from app.people.intake import guess, read
 from app.people.operations import add_organisation, grant_role
 from app.people.operations.groups import add_code, add_group, join_by_code
@@ -19,7 +21,8 @@ from tests.learn.browser import Browser
 from tests.learn.cast import LESSON, answer
 from tests.learn.course import SELF_CHECK, small_course
 from tests.learn.running import Site, run
-from tests.web.addresses import example, routes
+from tests.localisation.translating import translate
+from tests.web.addresses import TEXT, example, routes
 
 pytestmark = pytest.mark.anyio
 
@@ -75,6 +78,8 @@ OWNERS: Final = {
     "/{language}/account/name",
     "/{language}/account/password",
     "/{language}/account/second-factor",
+    "/{language}/improve",
+    "/{language}/improve/{domain}/{text}",
 }
 # For administrators with a second factor; for others who are signed in, there is nothing at these addresses.
 ADMINISTRATORS: Final = {
@@ -107,7 +112,31 @@ OURS: Final = {
 }
 # For administrators, translators and reviewers.
 TRANSLATORS: Final = {"/{language}/translation-problems"}
+# For who translates into any language.
+ANY_TARGET: Final = {"/{language}/translate"}
+# For who translates into the language in the address, which is Greek.
+GREEK: Final = {
+    "/{language}/translate/{target}",
+    "/{language}/translate/{target}/files",
+    "/{language}/translate/{target}/files/arrived/{number}",
+    "/{language}/translate/{target}/files/{name}",
+    "/{language}/translate/{target}/glossary",
+    "/{language}/translate/{target}/questions",
+    "/{language}/translate/{target}/suggestions",
+    "/{language}/translate/{target}/suggestions/{number}",
+    "/{language}/translate/{target}/{domain}",
+    "/{language}/translate/{target}/{domain}/{text}",
+    "/{language}/translate/{target}/{domain}/{text}/look",
+}
+# There, deciding is for who reviews: sent by a translator, it is as if nothing were there.
+REVIEWERS: Final = {
+    "/{language}/translate/{target}/questions",
+    "/{language}/translate/{target}/suggestions",
+    "/{language}/translate/{target}/suggestions/{number}",
+    "/{language}/translate/{target}/{domain}",
+}
 
+GREEK_FILE: Final = b'msgid ""\nmsgstr "Language: el\\nX-Export-Domain: demo.first\\n"\n'
 SIGN_IN, ABSENT, SERVED = "sign in", "absent", "served"
 
 
@@ -123,7 +152,8 @@ def site(sqlite_database: Database, tmp_path: Path) -> Site:
     courses = small_course(tmp_path, {"self-check.md": SELF_CHECK})
     (courses / "demo/media").mkdir()
     (courses / "demo/media/plan.svg").write_text("<svg/>", encoding="utf-8")
-    return run(sqlite_database, courses, post=Postbox(reaches_people=False))
+    translate(courses, tmp_path / "locales", "el", lambda message: message.source)
+    return run(sqlite_database, courses, post=Postbox(reaches_people=False), locales=tmp_path / "locales")
 
 
 @pytest.fixture
@@ -156,6 +186,7 @@ async def _grant(site: Site) -> None:
             assert found
             await grant_role(writer, to=found, what=role, actor="", now=now)
         await _group(writer, now)
+        await _translating(writer, now)
 
     await site.database.write(work)
 
@@ -181,30 +212,49 @@ async def _group(writer: Writer, now: datetime) -> None:
     await add_intake(writer, group_id=1, person_id=1, sheet=sheet, columns=guess(sheet), now=now)
 
 
-def allowed(path: str, role: str) -> str:
+async def _translating(writer: Writer, now: datetime) -> None:
+    """A suggestion for a Greek text, and a file with translations that the translator brought."""
+    translator = await account_by_email(writer, email="translator@example.org")
+    assert translator
+    where = Where("el", *TEXT)
+    await suggest(
+        writer, where=where, source="Goals and dates.", before=("",), texts=("x",), note="", author="l", now=now
+    )
+    await keep_arrival(writer, person_id=translator.person_id, target="el", name="el.po", data=GREEK_FILE, now=now)
+
+
+# By the addresses that are for some roles only, those roles.
+ROLES_OF: Final = (
+    (COORDINATORS, {"coordinator", "other coordinator"}),
+    (OURS, {"coordinator"}),
+    (TRANSLATORS, {"translator", "administrator"}),
+    (ANY_TARGET | GREEK, {"translator"}),
+    (OWNERS, {*ROLES}),
+    (ADMINISTRATORS, {"administrator"}),
+)
+
+
+def allowed(path: str, role: str, method: str) -> str:
     """What somebody in a role is to get."""
     if path in OPEN:
         return SERVED
     if role in {"nobody", "guest"}:
         return SIGN_IN
-    if path in COORDINATORS:
-        return SERVED if role.endswith("coordinator") else ABSENT
-    if path in OURS:
-        return SERVED if role == "coordinator" else ABSENT
-    if path in TRANSLATORS:
-        return SERVED if role in {"translator", "administrator"} else ABSENT
-    return SERVED if path in OWNERS or role == "administrator" else ABSENT
+    if path in REVIEWERS and method == "POST":
+        return ABSENT
+    return SERVED if any(path in paths and role in roles for paths, roles in ROLES_OF) else ABSENT
 
 
 async def got(browser: Browser, method: str, address: str) -> str:
     page = await (browser.open(address, follow=False) if method == "GET" else browser.post(address, [], follow=False))
-    if page.headers.get("location", "").startswith("/en/sign-in?next="):
+    signed_out = page.status == 403 and page.heading == "This was not saved"
+    if signed_out or "/sign-in?next=" in page.headers.get("location", ""):
         return SIGN_IN
     return ABSENT if page.status == 404 else SERVED
 
 
 async def test_every_address_is_declared_once(site: Site) -> None:
-    declared = [*OPEN, *OWNERS, *ADMINISTRATORS, *COORDINATORS, *OURS, *TRANSLATORS]
+    declared = [*OPEN, *OWNERS, *ADMINISTRATORS, *COORDINATORS, *OURS, *TRANSLATORS, *ANY_TARGET, *GREEK]
     assert sorted({route.path for route in routes(site)}) == sorted(declared)
 
 
@@ -217,11 +267,12 @@ async def test_everybody_gets_what_is_theirs_and_nothing_else(
     wrong = {}
     for route in found:
         for method in sorted({"GET", "POST"} & {*(route.methods or ())}):
-            address = example(route.path)
+            # Only what is translated can be improved.
+            address = example(route.path).replace("/en/improve", "/el/improve")
             if route.path in OPEN and ("quiz/{number}" in route.path or "{name}" in route.path):
                 continue  # there is none of theirs, which is a 404 for everybody; see tests/learn/test_strangers.py
             outcome = await got(cast[role], method, address)
-            if outcome != allowed(route.path, role):
+            if outcome != allowed(route.path, role, method):
                 wrong[method, address] = outcome
     assert wrong == {}
 

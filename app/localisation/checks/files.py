@@ -1,6 +1,5 @@
 """Checks of a PO file: its header, its keys, and every message in it."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,14 +7,13 @@ from app.content.locales import Locales
 from app.content.model import Place
 from app.content.po import Key, Message, PoError, PoFile, State, parse
 from app.content.problems import Problem
+from app.localisation.checks.dismissals import dismissed_checks
 from app.localisation.checks.findings import Finding, Severity
 from app.localisation.checks.plurals import header_fault
 from app.localisation.checks.questions import part_of
 from app.localisation.checks.registry import Glossary, Surroundings, check_message
 
 Located = Iterator[tuple[Place, Finding]]
-DISMISSED = re.compile(r"dismissed ([a-z]+): \S.*")
-"""A translator's comment that says why what a check finds in a message is meant so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,7 @@ def _findings(file: LanguageFile, message: Message, around: Surroundings) -> Seq
 
 def _undismissed(found: Sequence[Finding], message: Message) -> Iterator[Finding]:
     """What nobody has dismissed; errors can't be, and a dismissal of nothing is worth a look."""
-    matches = map(DISMISSED.fullmatch, map(str.strip, message.comments))
-    dismissed = {match[1] for match in matches if match}
+    dismissed = dismissed_checks(message)
     yield from (finding for finding in found if finding.severity is Severity.ERROR or finding.check not in dismissed)
     for check in sorted(dismissed - {finding.check for finding in found}):
         wrong = f'a comment dismisses what "{check}" finds here, and it finds nothing'

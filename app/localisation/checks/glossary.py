@@ -5,7 +5,7 @@ Loads dictionaries of tens of megabytes for each language: for commands, never f
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from app.content.search.words import fold, words
 from app.localisation.checks.findings import Finding, Findings, Pair, Severity, quoted
 from app.localisation.checks.inline import source_of, translation_of
 from app.localisation.checks.placeholders import PLACEHOLDER
+from app.localisation.checks.terms import english_forms
 
 _SHORTEST_STEM = 4
 _SHORT_WORD = 3
@@ -28,7 +29,7 @@ class AgreedTerms:
     def __init__(self, language: str, rows: Iterable[tuple[str, str]]) -> None:
         dictionary = Dictionary(language)
         self._lemmas = cache(lambda word: frozenset(fold(lemma) for lemma in dictionary.of(word)))
-        self._agreed = {form: (english, agreed) for english, agreed in rows for form in _forms(english.lower())}
+        self._agreed = {form: (english, agreed) for english, agreed in rows for form in english_forms(english.lower())}
         # The longest first: a partnership agreement is no partnership.
         forms = "|".join(re.escape(form) for form in sorted(self._agreed, key=len, reverse=True))
         self._pattern = re.compile(rf"(?<![\w-])(?:{forms or '(?!)'})(?![\w-])", re.IGNORECASE)
@@ -53,13 +54,6 @@ class AgreedTerms:
             return True
         stem = fold(own)[: max(_SHORTEST_STEM, len(own) - _SHORT_WORD)]
         return len(own) >= _SHORTEST_STEM and fold(word).startswith(stem)
-
-
-def _forms(term: str) -> Iterator[str]:
-    """A noun and its plural; a verb of the same stem is no use of the term."""
-    yield from (term, f"{term}s", f"{term}es")
-    if term.endswith("y"):
-        yield f"{term[:-1]}ies"
 
 
 def _telling(agreed: str) -> list[str]:

@@ -1,11 +1,11 @@
 """All locale files checked at once, for `atsiv check`; loads dictionaries where glossary or spelling are asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.locales import INTERFACE, Locales, course_domain, module_domain
-from app.content.model import Choice, Course, Place, Question
+from app.content.locales import INTERFACE, Locales
+from app.content.model import Course, Place
 from app.content.po import Key, Message, PoFile, State
 from app.content.problems import Problem
 from app.localisation.checks.files import LanguageFile, Located, check_file, read_file
@@ -14,6 +14,7 @@ from app.localisation.checks.glossary import read_glossary
 from app.localisation.checks.inline import inline
 from app.localisation.checks.plurals import is_language
 from app.localisation.checks.registry import Glossary
+from app.localisation.checks.right import right_options
 from app.localisation.checks.spelling import NoDictionary, misspelt, own_words, spelt_words
 from app.localisation.checks.tallies import Tally, tally
 
@@ -36,17 +37,7 @@ class Checked:
 
 
 def source_of(templates: Mapping[str, PoFile], courses: Iterable[Course]) -> Source:
-    asked: dict[str, Iterable[Question]] = {}
-    for course in courses:
-        asked[course_domain(course.id)] = course.self_check.questions if course.self_check else ()
-        asked.update({module_domain(course.id, module.id): module.questions for module in course.modules})
-    return Source(templates, {domain: frozenset(_right_options(questions)) for domain, questions in asked.items()})
-
-
-def _right_options(questions: Iterable[Question]) -> Iterator[str]:
-    for question in questions:
-        if isinstance(question.body, Choice):
-            yield from (f"question/{question.id}/option/{each.key}" for each in question.body.options if each.right)
+    return Source(templates, right_options(courses))
 
 
 def report(

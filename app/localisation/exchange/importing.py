@@ -1,6 +1,6 @@
 """Taking over what a file brings: first decided message by message, then saved under the lock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -62,7 +62,8 @@ class Taken:
 class _Site:
     """What the site has of a domain in a language, and which of the file's plural forms are its own.
 
-    `order` is None where nobody says what the forms mean, and empty where they can't be matched.
+    `order` is None where nobody says what the forms mean, and empty where they can't be matched. `forced` are the ids
+    of texts of which the file's translation is taken though both sides changed it.
     """
 
     language: str
@@ -73,32 +74,41 @@ class _Site:
     previous: frozenset[str]
     forms: int
     order: tuple[int, ...] | None
+    forced: Collection[str]
 
 
-def take(found: Sequence[Incoming], *, locales: Locales, language: str, locks: Path | None) -> list[Taken]:
+def take(
+    found: Sequence[Incoming],
+    *,
+    locales: Locales,
+    language: str,
+    locks: Path | None,
+    forced: Collection[str] = (),
+) -> list[Taken]:
     """Take over what a file brings, or only say what would be taken if `locks` is None.
 
-    Everything is decided before anything is saved, and again under each lock. Raises CannotExchange, when nothing
-    was taken, and CannotSave, when the domains before it in the file were.
+    Where both sides changed a text the site's stays, unless its id (`unit_id`) is in `forced`. Everything is decided
+    before anything is saved, and again under each lock. Raises CannotExchange, when nothing was taken, and CannotSave,
+    when the domains before it in the file were.
     """
-    shown = [_preview(each, locales, language) for each in found]
-    return [_incorporate(each, locales, language, locks) for each in found] if locks else shown
+    shown = [_preview(each, locales, language, forced) for each in found]
+    return [_incorporate(each, locales, language, locks, forced) for each in found] if locks else shown
 
 
-def _preview(incoming: Incoming, locales: Locales, language: str) -> Taken:
+def _preview(incoming: Incoming, locales: Locales, language: str, forced: Collection[str]) -> Taken:
     file = _file(incoming, locales, language)
     try:
-        return _decided(incoming, parse(file.read_bytes()), language)
+        return _decided(incoming, parse(file.read_bytes()), language, forced)
     except PoError as error:
         raise CannotExchange(f"{file}:{error.line}: {error.wrong}; {error.instead}") from error
 
 
-def _incorporate(incoming: Incoming, locales: Locales, language: str, locks: Path) -> Taken:
+def _incorporate(incoming: Incoming, locales: Locales, language: str, locks: Path, forced: Collection[str]) -> Taken:
     taken = Taken(incoming.domain, ())
 
     def change(po: PoFile) -> PoFile:
         nonlocal taken
-        taken = _decided(incoming, po, language)
+        taken = _decided(incoming, po, language, forced)
         for each in taken.decisions:
             if each.outcome in {Outcome.NEW, Outcome.CHANGED} and each.wanted:
                 po = po.with_message(each.wanted)
@@ -119,7 +129,7 @@ def _file(incoming: Incoming, locales: Locales, language: str) -> Path:
     return files[incoming.domain]
 
 
-def _decided(incoming: Incoming, po: PoFile, language: str) -> Taken:
+def _decided(incoming: Incoming, po: PoFile, language: str, forced: Collection[str]) -> Taken:
     ours = po.header.get("Plural-Forms", "")
     messages = po.by_key.values()
     site = _Site(
@@ -131,6 +141,7 @@ def _decided(incoming: Incoming, po: PoFile, language: str) -> Taken:
         previous=frozenset(message.previous.source for message in messages if message.previous),
         forms=form_count(ours),
         order=form_order(ours, incoming.plural_forms) or () if ours and incoming.plural_forms else None,
+        forced=forced,
     )
     decisions = tuple(_decide(unit, site) for unit in incoming.units)
     return Taken(incoming.domain, decisions, form_count(incoming.plural_forms), site.forms)
@@ -149,6 +160,8 @@ def _decide(unit: Unit, site: _Site) -> Decision:
     sent = replace(current, translations=texts, comments=unit.comments, flags=(FUZZY,) if unit.fuzzy else ())
     wanted = _message(unit, texts, current, site.po)
     outcome = _outcome(unit, current, sent, wanted)
+    if outcome is Outcome.CONFLICT and unit_id(site.domain, current.key) in site.forced:
+        outcome = Outcome.CHANGED
     wrong = _broken(wanted, site) if outcome in {Outcome.NEW, Outcome.CHANGED} else ""
     return Decision(Outcome.BROKEN if wrong else outcome, unit, current, wanted, wrong)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.content.po import Key, Message, PoFile
 from app.content.po.message import FUZZY
@@ -48,6 +49,7 @@ class Outgoing:
     files: Mapping[str, PoFile]
 
 
+@lru_cache(maxsize=16384)
 def unit_id(domain: str, key: Key) -> str:
     """The same for a message in every export: 16 hexadecimal digits."""
     return hashlib.sha256(json.dumps([domain, *key]).encode()).hexdigest()[:16]

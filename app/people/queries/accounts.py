@@ -77,6 +77,11 @@ class Account:
         """Of any organisation."""
         return any(one.name == "coordinator" for one in self.roles)
 
+    @property
+    def is_translator(self) -> bool:
+        """Of any language; a reviewer is one, too."""
+        return any(one.name in {"translator", "reviewer"} for one in self.roles)
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:

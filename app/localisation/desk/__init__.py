@@ -1,0 +1,1 @@
+"""What a translator's desk shows, made from the files alone."""
