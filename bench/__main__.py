@@ -33,10 +33,12 @@ from bench.report import (
     tell_kinds,
     tell_server,
     tell_signing_in,
+    tell_translating,
     tell_updating,
 )
 from bench.servers import PROJECT, real_server
 from bench.signing_in import measure_signing_in
+from bench.translating import measure_translating
 from bench.updating import measure_updating
 
 _LEARNERS: Final = 10_000
@@ -80,6 +82,7 @@ def _measure(folder: Path) -> None:
     tell_grouping(measure_grouping(folder, asking, steps))
     tell_signing_in(measure_signing_in(folder, lesson_paths(course)))
     tell_updating(measure_updating(folder, chance))
+    tell_translating(measure_translating(folder / "translating", chance))
     _tell_coordinating(folder, course, chance)
     _tell_changing(folder)
     print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")

@@ -1,19 +1,18 @@
 """What coordinators' pages cost with 100,000 learners, and what they cost those who learn meanwhile."""
 
-import http.client
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Final
-from urllib.parse import urlencode, urlsplit
 
 from app.content.model import Course
 from bench.asking import lesson_paths
+from bench.browsing import connected, get, post, seconds, token
 from bench.load import Request, load, write_requests
 from bench.measuring import Unsound
 from bench.organisations import TABLES, Coordinator, Filled, fill_organisations
@@ -107,10 +106,10 @@ def measure_import(folder: Path, course: Course, chance: random.Random, *, peopl
     with real_server(folder) as server:
         who, group = filled.coordinators[0], "/group/1"
         began = time.perf_counter()
-        token = _token(_fetch(server, who, f"{group}/bring"))
-        address = _post(server, who, f"{group}/bring", {"token": token, "pasted": text})
+        given = token(_fetch(server, who, f"{group}/bring"))
+        address = _post(server, who, f"{group}/bring", {"token": given, "pasted": text})
         page = _fetch(server, who, address)
-        _post(server, who, address, {"token": _token(page), "do": "invite", "email": "1", "name": "2"})
+        _post(server, who, address, {"token": token(page), "do": "invite", "email": "1", "name": "2"})
         while b"progress" not in (page := _fetch(server, who, address)) or b'http-equiv="refresh"' in page:
             time.sleep(0.05)
         return time.perf_counter() - began
@@ -122,7 +121,7 @@ def _measure(server: Server, folder: Path, course: Course, filled: Filled, chanc
     write_requests(lessons, [Request(chance.choice(paths), chance.choice(filled.learners)) for _ in range(20_000)])
     pages = [_timed(server, name, below, filled.coordinators, chance) for name, below in PAGES]
     with bare_server(14_000, folder) as bare:
-        floor = median(_seconds(lambda: _get(bare, "/", "")) for _ in range(_ROUNDS))
+        floor = median(seconds(lambda: get(bare, "/", "")) for _ in range(_ROUNDS))
     # Each lesson is made ready when it is first asked for.
     load(server.origin, lessons, seconds=_SECONDS)
     alone = load(server.origin, lessons, seconds=_SECONDS)
@@ -138,7 +137,7 @@ def _timed(server: Server, name: str, below: str, coordinators: Sequence[Coordin
         _fetch(server, chance.choice(coordinators), below)
 
     once()
-    taken = sorted(1000 * _seconds(once) for _ in range(_ROUNDS))
+    taken = sorted(1000 * seconds(once) for _ in range(_ROUNDS))
     return Timed(name, median(taken), taken[int(0.99 * len(taken))])
 
 
@@ -162,29 +161,12 @@ def _busy(server: Server, coordinators: Sequence[Coordinator]) -> Iterator[None]
         looking.join()
 
 
-def _seconds(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
-
-
 def _fetch(server: Server, who: Coordinator, below: str) -> bytes:
-    return _get(server, f"/en/coordinate/{who.organisation}{below}", who.session)
-
-
-def _get(server: Server, path: str, session: str) -> bytes:
-    connection = _connected(server)
-    connection.request("GET", path, headers={"Cookie": f"session={session}"} if session else {})
-    response = connection.getresponse()
-    body = response.read()
-    if response.status != 200:
-        raise Unsound(f"{path} answers {response.status}")
-    connection.close()
-    return body
+    return get(server, f"/en/coordinate/{who.organisation}{below}", who.session)
 
 
 def _chunks(server: Server, who: Coordinator, below: str) -> Iterator[bytes]:
-    connection = _connected(server)
+    connection = connected(server)
     path = f"/en/coordinate/{who.organisation}{below}"
     connection.request("GET", path, headers={"Cookie": f"session={who.session}"})
     response = connection.getresponse()
@@ -195,25 +177,5 @@ def _chunks(server: Server, who: Coordinator, below: str) -> Iterator[bytes]:
 
 def _post(server: Server, who: Coordinator, below: str, fields: dict[str, str]) -> str:
     """Where the answer leads, below the organisation's address."""
-    connection = _connected(server)
     root = f"/en/coordinate/{who.organisation}"
-    headers = {
-        "Cookie": f"session={who.session}",
-        "Sec-Fetch-Site": "same-origin",
-        "Content-Type": "application/x-www-form-urlencoded",
-    }
-    connection.request("POST", f"{root}{below}", body=urlencode(fields), headers=headers)
-    response = connection.getresponse()
-    response.read()
-    if response.status != 303:
-        raise Unsound(f"{below} answers {response.status}")
-    connection.close()
-    return (response.getheader("location") or "").removeprefix(root)
-
-
-def _connected(server: Server) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection(urlsplit(server.origin).netloc, timeout=600)
-
-
-def _token(page: bytes) -> str:
-    return page.split(b'name="token" value="')[1].split(b'"')[0].decode()
+    return post(server, f"{root}{below}", who.session, fields).removeprefix(root)

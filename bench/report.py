@@ -9,6 +9,7 @@ from bench.grouping import Grouping
 from bench.measuring import Kind, of_english
 from bench.servers import Server
 from bench.signing_in import SigningIn
+from bench.translating import Translating
 from bench.updating import MESSAGES, Updating
 
 _MEMORY: Final = 110
@@ -72,6 +73,20 @@ def tell_export(found: Exported) -> None:
     print()
     tell(f"{found.rows:,} rows as CSV, in", found.seconds, "s", digits=0)
     tell("… for which the server grew by", found.growth, "MB", digits=0)
+
+
+def tell_translating(found: Translating) -> None:
+    """A translator's waits; the ratio is that of a bare server's answer to the median."""
+    print(f"\na module of {found.texts} texts at the desk, {found.all_texts:,} in the memory")
+    for name, waited, most in (
+        ("all texts of the module", found.opening, 150),
+        ("a text with everything that helps", found.everything, 150),
+        ("the next text", found.following, 50),
+        ("the memory", found.remembering, 5),
+        ("a save", found.saving, 50),
+    ):
+        ratio = f"{waited.median / found.bare:5.0f} bare answers"
+        print(f"{name:34}{waited.median:6.1f} ms {waited.p99:6.1f} ms   ≤ {most} ms at the median, {ratio}")
 
 
 def tell_updating(found: Updating) -> None:
