@@ -1,5 +1,5 @@
 #!/bin/sh
-# The programs that the tests start, besides Python: a browser, PostgreSQL, nginx, npm and a Java runtime.
+# The programs that the tests start, besides Python: a browser, PostgreSQL, nginx, Git, npm and a Java runtime.
 # Missing ones are installed where that is possible (root on Debian); elsewhere they are named.
 set -eu
 
@@ -19,6 +19,7 @@ need postgresql initdb /usr/lib/postgresql/*/bin/initdb
 # Likewise the proxy, for whoever isn't root.
 need nginx-light nginx /usr/sbin/nginx
 need gettext msgcat
+need git git
 need npm npm
 need openssl openssl
 need default-jre-headless java
