@@ -43,6 +43,7 @@ class _Job:
     done: asyncio.Future[Any]
     deadline: float
     result: Any = None
+    error: Exception | None = None
 
     def fail(self, error: Exception) -> None:
         if self.done.done():
@@ -52,8 +53,10 @@ class _Job:
             trouble.__cause__ = error
         self.done.set_exception(trouble)
 
-    def succeed(self) -> None:
-        if not self.done.done():
+    def settle(self) -> None:
+        if self.error is not None:
+            self.fail(self.error)
+        elif not self.done.done():
             self.done.set_result(self.result)
 
 
@@ -146,13 +149,15 @@ class GroupCommit:
 
     async def _write_group(self, group: Sequence[_Job]) -> None:
         try:
-            written = [job for job in group if await self._written(job)]
+            for job in group:
+                await self._try(job)
             await self._commit()
         except Exception as error:  # noqa: BLE001 - whatever it was, each of them is told of it
             self._fail(group, error)
         else:
-            for job in written:
-                job.succeed()
+            # One that failed may have seen what others of the group wrote: it is told when that is on the disk.
+            for job in group:
+                job.settle()
         finally:
             with suppress(sqlite3.Error):  # tried again before the next group
                 self._roll_back()
@@ -161,15 +166,13 @@ class GroupCommit:
         if self._driver.in_transaction:
             self._driver.execute("ROLLBACK")
 
-    async def _written(self, job: _Job) -> bool:
+    async def _try(self, job: _Job) -> None:
         try:
             job.result = await self._in_savepoint(job.work)
         except Exception as error:
             if not self._driver.in_transaction:
                 raise  # SQLite undid the whole transaction, and with it everybody's work
-            job.fail(error)
-            return False
-        return True
+            job.error = error
 
     async def _in_savepoint(self, work: Work[Any]) -> Any:
         try:
