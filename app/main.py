@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
-from app import administer, coordinate, join, learn, translate, web
+from app import administer, coordinate, join, learn, play, translate, web
 from app.administer.routes import routes as administer_routes
 from app.content.locales import Locales
 from app.coordinate.inviting import invite_people
@@ -26,6 +26,7 @@ from app.join.routes import routes as join_routes
 from app.learn.routes import handlers, hot_routes, other_routes
 from app.mail import Post, post_of
 from app.people.passwords import Passwords
+from app.play.routes import routes as play_routes
 from app.settings import Settings, settings_from
 from app.storage import Database, open_database
 from app.translate.committing import commit_translations
@@ -43,7 +44,7 @@ from app.web.site import Site
 
 _WEB = Path(web.__path__[0])
 _TEMPLATES = [
-    Path(package.__path__[0]) / "templates" for package in (web, learn, join, administer, coordinate, translate)
+    Path(package.__path__[0]) / "templates" for package in (web, learn, join, administer, coordinate, translate, play)
 ]
 # What somebody reads and when is nobody else's business; to look at each request whether it is costs time besides.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
@@ -101,6 +102,7 @@ def around(settings: Settings, site: Site) -> ASGIApp:
         # Their addresses have as many parts as a lesson's, and would be taken for one.
         *coordinate_routes(site, messages),
         *translate_routes(site, messages, work),
+        *play_routes(site, messages),
         # A lesson is asked for more often than all the rest together, and routes are tried one after another.
         *hot_routes(learning),
         *join_routes(site, messages),

@@ -23,6 +23,7 @@ from bench.filling import STEPS_EACH, Learner, fill
 from bench.grouping import measure_grouping
 from bench.load import CONNECTIONS
 from bench.measuring import ROUNDS, SECONDS, Kind, Unsound, kinds, kinds_on_postgresql, measure
+from bench.playing import measure_playing
 from bench.postgresql import postgresql_with, steps_in
 from bench.report import (
     tell,
@@ -31,6 +32,7 @@ from bench.report import (
     tell_greek,
     tell_grouping,
     tell_kinds,
+    tell_playing,
     tell_server,
     tell_signing_in,
     tell_translating,
@@ -83,6 +85,7 @@ def _measure(folder: Path) -> None:
     tell_signing_in(measure_signing_in(folder, lesson_paths(course)))
     tell_updating(measure_updating(folder, chance))
     tell_translating(measure_translating(folder / "translating", chance))
+    tell_playing(measure_playing(folder / "playing", course, chance))
     _tell_coordinating(folder, course, chance)
     _tell_changing(folder)
     print(f"\nPython {platform.python_version()} on {platform.machine()}. Only the ratios travel to other machines.")

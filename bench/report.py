@@ -7,6 +7,7 @@ from typing import Final
 from bench.coordinating import LEARNERS, ORGANISATIONS, Coordinated, Exported
 from bench.grouping import Grouping
 from bench.measuring import Kind, of_english
+from bench.playing import Playing
 from bench.servers import Server
 from bench.signing_in import SigningIn
 from bench.translating import Translating
@@ -21,6 +22,7 @@ _UPDATING: Final = 0.4
 _PATIENCE: Final = 250
 _MEDIAN: Final = 100
 _MOST_MEMORY: Final = 400
+_STEP: Final = 1.0
 
 
 def tell_kinds(measured: Sequence[Kind]) -> None:
@@ -87,6 +89,16 @@ def tell_translating(found: Translating) -> None:
     ):
         ratio = f"{waited.median / found.bare:5.0f} bare answers"
         print(f"{name:34}{waited.median:6.1f} ms {waited.p99:6.1f} ms   ≤ {most} ms at the median, {ratio}")
+
+
+def tell_playing(found: Playing) -> None:
+    """A choice in a game and the page that it leads to, beside an answer in a lesson and its page."""
+    print(f"\n{len(found.choices)} choices in a game, one after another; milliseconds at the median")
+    tell("a choice, saved durably", 1000 * median(found.choices), digits=1)
+    tell("… the scene that it leads to", 1000 * median(found.scenes), digits=1)
+    tell("an answer, saved durably", 1000 * median(found.answers), digits=1)
+    tell("… the lesson that it leads to", 1000 * median(found.lessons), digits=1)
+    tell("the choice, of the answer", found.ratio, f"≤ {_STEP}")
 
 
 def tell_updating(found: Updating) -> None:

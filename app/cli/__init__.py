@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from app.cli import checking, counting, keeping, marking, refreshing, reminding, serving, translating, users
+from app.cli import checking, counting, keeping, marking, playing, refreshing, reminding, serving, translating, users
 from app.cli.telling import UNUSABLE, WELL, WRONG, complain, report
 from app.content.library import BrokenCourse
 from app.content.search import CannotIndex
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     serving.add_serve(commands)
     checking.add_check(commands)
+    playing.add_play(commands)
     marking.add_remark(commands)
     users.add_user(commands)
     keeping.add_backup(commands)

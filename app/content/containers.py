@@ -1,8 +1,9 @@
 """The `:::` containers of a lesson, found line by line before anything else is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from app.content.identifiers import FORM
 from app.content.model import Place
@@ -47,23 +48,32 @@ class Directive:
     attributes: frozenset[str] = frozenset()
 
 
-DIRECTIVES = {
-    "case": Directive("::: case country=gr", attributes=frozenset({"country"})),
-    "task": Directive("::: task"),
-    "figure": Directive("::: figure some-id kind=steps", id=True, attributes=frozenset({"kind"})),
-    "question": Directive("::: question some-id", id=True, attributes=frozenset({"kind", "lesson"})),
-}
+Directives = Mapping[str, Directive]
+"""The containers that a kind of file may hold, by their names."""
+
+DIRECTIVES: Directives = MappingProxyType(
+    {
+        "case": Directive("::: case country=gr", attributes=frozenset({"country"})),
+        "task": Directive("::: task"),
+        "figure": Directive("::: figure some-id kind=steps", id=True, attributes=frozenset({"kind"})),
+        "question": Directive("::: question some-id", id=True, attributes=frozenset({"kind", "lesson"})),
+    }
+)
 
 
-def split(text: str, line: int, file: str, report: Report) -> list[Stretch | Container]:
+def split(
+    text: str, line: int, file: str, report: Report, *, directives: Directives = DIRECTIVES
+) -> list[Stretch | Container]:
     """Take `text`, which begins on `line` of `file`, apart.
 
     Malformed containers are reported; those with an unknown name are left out.
     """
-    return list(_parts(text.split("\n"), line, file, report))
+    return list(_parts(text.split("\n"), line, file, report, directives))
 
 
-def _parts(lines: list[str], first: int, file: str, report: Report) -> Iterator[Stretch | Container]:
+def _parts(
+    lines: list[str], first: int, file: str, report: Report, directives: Directives
+) -> Iterator[Stretch | Container]:
     begin = position = 0
     code = False
     while position < len(lines):
@@ -74,7 +84,7 @@ def _parts(lines: list[str], first: int, file: str, report: Report) -> Iterator[
             position += 1
             continue
         yield from _stretch(lines[begin:position], first + begin)
-        begin, container = _container(lines, position, Place(file, first + position), report)
+        begin, container = _container(lines, position, Place(file, first + position), report, directives)
         position = begin
         if container:
             yield container
@@ -91,7 +101,9 @@ def _stretch(lines: list[str], line: int) -> Iterator[Stretch]:
         yield Stretch("\n".join(lines), line)
 
 
-def _container(lines: list[str], start: int, place: Place, report: Report) -> tuple[int, Container | None]:
+def _container(
+    lines: list[str], start: int, place: Place, report: Report, directives: Directives
+) -> tuple[int, Container | None]:
     """The position after the container that opens at `start`, and the container."""
     opening = OPENING.fullmatch(lines[start])
     if opening is None:
@@ -103,7 +115,7 @@ def _container(lines: list[str], start: int, place: Place, report: Report) -> tu
     if not closed:
         report.error(place, f'"::: {words[0]}" is not closed', 'write ":::" on a line of its own at its end')
     source = "\n".join(line.rstrip() for line in [*lines[start:end], ":::"])
-    container = _opened(words, "\n".join(lines[start + 1 : end]), source, place, report)
+    container = _opened(words, "\n".join(lines[start + 1 : end]), source, place, report, directives=directives)
     return end + closed, container
 
 
@@ -112,12 +124,14 @@ def _end(lines: list[str], start: int) -> int:
     return next((at for at in range(start + 1, len(lines)) if lines[at].startswith(":::")), len(lines))
 
 
-def _opened(words: list[str], text: str, source: str, place: Place, report: Report) -> Container | None:
+def _opened(
+    words: list[str], text: str, source: str, place: Place, report: Report, *, directives: Directives
+) -> Container | None:
     name, rest = words[0], words[1:]
-    directive = DIRECTIVES.get(name)
+    directive = directives.get(name)
     if directive is None:
         report.error(
-            place, f'"::: {name}" is unknown', suggestion(name, DIRECTIVES, f"use one of {', '.join(DIRECTIVES)}")
+            place, f'"::: {name}" is unknown', suggestion(name, directives, f"use one of {', '.join(directives)}")
         )
         return None
     identity = rest.pop(0) if directive.id and rest and "=" not in rest[0] else ""

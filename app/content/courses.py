@@ -7,6 +7,7 @@ from app.content.curriculum import check_curriculum, read_curriculum
 from app.content.edition import Edition
 from app.content.folder import Folder
 from app.content.frontmatter import Field, FrontMatter, read_front_matter
+from app.content.games.reading import GAME, read_game
 from app.content.glossary import Glossary, read_glossary
 from app.content.links import check_links
 from app.content.model import Course, Html, Module, SelfCheck, Text
@@ -15,6 +16,7 @@ from app.content.page import Page, Setting
 from app.content.problems import Report, suggestion
 from app.content.segments import read_text, read_texts
 from app.content.self_check import read_self_check
+from app.content.stories import Game
 from app.content.term_marks import check_term_marks, spotted
 
 # Pages of the site have these addresses.
@@ -53,6 +55,7 @@ SCHEMA = {
     "summary": Field(),
     "outcomes": Field(many=True),
     "modules": Field(many=True),
+    "games": Field(many=True, required=False),
 }
 COURSE, GLOSSARY, CURRICULUM, MEDIA = "course.md", "glossary.md", "curriculum.csv", "media"
 SELF_CHECK = "self-check.md"
@@ -84,6 +87,7 @@ def read_course(folder: Folder, edition: Edition, report: Report) -> Course | No
         glossary=glossary.terms,
         segments=(*page.segments, *self_check_page.segments, *glossary_page.segments),
         self_check=self_check,
+        games=tuple(_games(front, folder, setting)),
     )
     _check(course, folder, setting)
     return course
@@ -102,25 +106,38 @@ def _self_check(folder: Folder, setting: Setting) -> tuple[SelfCheck | None, Pag
 
 
 def _modules(front: FrontMatter, folder: Folder, setting: Setting) -> Iterator[Module]:
-    existing = folder.subfolders(MODULE)
-    named = front.texts("modules")
+    for name in _named(front, folder, setting, what="module", file=MODULE):
+        module = read_module(folder.subfolder(name), replace(setting, module=name))
+        yield from (module,) if module else ()
+
+
+def _games(front: FrontMatter, folder: Folder, setting: Setting) -> Iterator[Game]:
+    for name in _named(front, folder, setting, what="game", file=GAME):
+        game = read_game(folder.subfolder(name), replace(setting, module=name))
+        yield from (game,) if game else ()
+
+
+def _named(front: FrontMatter, folder: Folder, setting: Setting, *, what: str, file: str) -> Iterator[str]:
+    """The folders with that `file` that the course names, in its order."""
+    existing, named = folder.subfolders(file), front.texts(f"{what}s")
     for written in named:
         if written.text in existing:
-            module = read_module(folder.subfolder(written.text), replace(setting, module=written.text))
-            yield from (module,) if module else ()
+            yield written.text
         else:
-            wrong = f'there is no module "{written.text}" with a {MODULE}'
+            wrong = f'there is no {what} "{written.text}" with a {file}'
             setting.report.error(
                 written.place, wrong, suggestion(written.text, existing, "add its folder, or remove it")
             )
-    _check_named([written.text for written in named], existing, front, setting.report)
+    _check_named([written.text for written in named], existing, front, setting.report, what=what)
 
 
-def _check_named(named: Sequence[str], existing: Sequence[str], front: FrontMatter, report: Report) -> None:
+def _check_named(
+    named: Sequence[str], existing: Sequence[str], front: FrontMatter, report: Report, *, what: str
+) -> None:
     for name in set(existing) - set(named):
-        report.warning(front.place, f'the module "{name}" is not shown', 'name it under "modules:"')
+        report.warning(front.place, f'the {what} "{name}" is not shown', f'name it under "{what}s:"')
     for name in {name for name in named if named.count(name) > 1}:
-        report.error(front.place, f'the module "{name}" is named twice', "keep one of the two")
+        report.error(front.place, f'the {what} "{name}" is named twice', "keep one of the two")
 
 
 def _check(course: Course, folder: Folder, setting: Setting) -> None:

@@ -14,6 +14,9 @@ from app.content.edition import Edition
 from app.content.files import SourceFile
 from app.content.folder import Folder
 from app.content.frontmatter import FrontMatter, Written, read_front_matter
+from app.content.games.reading import GAME
+from app.content.games.reading import SCHEMA as GAME_SCHEMA
+from app.content.games.sheets import read_game_sheet, read_story_sheet
 from app.content.glossary import read_glossary
 from app.content.lessons import read_lesson
 from app.content.model import Html, Prose, Question, Term
@@ -25,7 +28,10 @@ from app.content.quizzes import read_quiz
 from app.content.segments import read_text, read_texts
 from app.content.self_check import read_self_check
 
-WORDS = re.compile(r"meta/|glossary/[^/]+/term|question/[^/]+/(?:option|item|label)/")
+WORDS = re.compile(
+    r"meta/|glossary/[^/]+/term|question/[^/]+/(?:option|item|label)/"
+    r"|(?:scene|ending|measure|opening|person)/[^/]+/(?:title$|choice/)"
+)
 """The contexts of texts that hold no links."""
 
 
@@ -115,6 +121,8 @@ def _sheet(file: SourceFile, source: Source, setting: Setting) -> Sheet:
 
 
 def _sheet_of_module(file: SourceFile, source: Source, setting: Setting) -> Sheet:
+    if source.folder.has(GAME):
+        return _sheet_of_game(file, setting)
     if source.file == QUIZ:
         return Sheet(Html(""), (), read_quiz(file, setting, lessons=()).questions)
     if source.file == MODULE:
@@ -123,6 +131,17 @@ def _sheet_of_module(file: SourceFile, source: Source, setting: Setting) -> Shee
         return _front(front, Page(setting, file.name), context, single=("summary", "audience"))
     lesson = read_lesson(file, setting)
     return Sheet(lesson.title.html, tuple(each.html for each in lesson.outcomes), lesson.parts)
+
+
+def _sheet_of_game(file: SourceFile, setting: Setting) -> Sheet:
+    page = Page(setting, file.name)
+    if file.name.rpartition("/")[2] != GAME:
+        return Sheet(Html(""), (), (Prose(read_story_sheet(file, page)),))
+    front = read_front_matter(file, GAME_SCHEMA, page.report)
+    title, summary = (
+        read_text(front.text(name), page, context=f"meta/game/{setting.module}/{name}") for name in ("title", "summary")
+    )
+    return Sheet(title.html, (summary.html,), (Prose(read_game_sheet(front, page)),))
 
 
 def _front(front: FrontMatter, page: Page, context: str, *, single: tuple[str, ...]) -> Sheet:

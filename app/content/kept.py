@@ -16,7 +16,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from app.content.catalogues import Catalogue
 from app.content.edition import Translation
@@ -49,6 +49,20 @@ from app.content.model import (
 )
 from app.content.po import Key
 from app.content.problems import Problem
+from app.content.stories import (
+    Bound,
+    Chance,
+    Ending,
+    Fact,
+    Game,
+    LessonPlace,
+    Named,
+    Opening,
+    Paragraph,
+    Scene,
+    Way,
+)
+from app.content.stories import Choice as StoryChoice
 
 _PREFIX: Final = "library-"
 _DIGEST: Final = hashlib.sha256().digest_size
@@ -101,7 +115,14 @@ def _slim_course(course: Course, shared: dict[str, str]) -> Course:
     check = course.self_check
     if check:
         check = replace(check, questions=tuple(_sharing(question, shared) for question in check.questions))
-    return replace(course, modules=modules, self_check=check, segments=())
+    games = tuple(_slim_game(game, shared) for game in course.games)
+    return replace(course, modules=modules, self_check=check, segments=(), games=games)
+
+
+def _slim_game(game: Game, shared: dict[str, str]) -> Game:
+    """The game with its pictures held once for all languages."""
+    art = {name: cast("Html", shared.setdefault(picture, picture)) for name, picture in game.art.items()}
+    return replace(game, art=art, segments=())
 
 
 def _slim_module(module: Module, shared: dict[str, str]) -> Module:
@@ -166,6 +187,7 @@ def _others(path: Path) -> Iterator[Path]:
 _VALUES: Final = (
     *(Catalogue, Choice, Course, Heading, Html, Item, Key, Label, Lesson, Matching, Module, Option, Ordering, Passage),
     *(Place, Problem, Prose, Question, Quiz, Reflection, SelfCheck, Share, Short, Sorting, Term, Text, Translation),
+    *(Bound, Chance, Ending, Fact, Game, LessonPlace, Named, Opening, Paragraph, Scene, StoryChoice, Way),
     frozenset,
 )
 _BY_NAME: Final = {(each.__module__, each.__name__): each for each in _VALUES}

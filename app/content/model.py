@@ -6,46 +6,36 @@ the texts differ.
 
 from dataclasses import dataclass
 
+from app.content.stories import Game
+from app.content.values import Html, Place, Segment, Text
 
-class Html(str):
-    """Finished markup, safe to put into a page as it is."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        """Tell template engines that it is escaped already (the convention of MarkupSafe)."""
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the English source something stands; `line` counts from 1."""
-
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One short text, as markup for a page and as plain words for titles, search and checks."""
-
-    html: Html
-    plain: str
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """The smallest piece that is translated.
-
-    `context` is empty for prose and an authored path such as `question/<id>/option/<key>` for
-    what carries an id (it becomes the msgctxt); `source` is the normalised English (the msgid);
-    `anchor` is its id on the page, the same in every language.
-    """
-
-    context: str
-    source: str
-    anchor: str
-    place: Place
+__all__ = [
+    "Body",
+    "Choice",
+    "Course",
+    "Heading",
+    "Html",
+    "Item",
+    "Label",
+    "Lesson",
+    "Matching",
+    "Module",
+    "Option",
+    "Ordering",
+    "Passage",
+    "Place",
+    "Prose",
+    "Question",
+    "Quiz",
+    "Reflection",
+    "Segment",
+    "SelfCheck",
+    "Share",
+    "Short",
+    "Sorting",
+    "Term",
+    "Text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +294,10 @@ class Course:
     glossary: tuple[Term, ...]
     segments: tuple[Segment, ...]
     self_check: SelfCheck | None = None
+    games: tuple[Game, ...] = ()
+
+    def game(self, game_id: str) -> Game | None:
+        return next((game for game in self.games if game.id == game_id), None)
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

@@ -13,7 +13,7 @@ from app.content.segments import read_text, read_texts
 
 SCHEMA = {"id": Field(), "title": Field(), "summary": Field(), "audience": Field(), "outcomes": Field(many=True)}
 MODULE, QUIZ = "module.md", "quiz.md"
-RESERVED = frozenset({"glossary", "print", "self-check"})
+RESERVED = frozenset({"glossary", "play", "print", "self-check"})
 
 
 def read_module(folder: Folder, setting: Setting) -> Module | None:

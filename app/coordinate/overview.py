@@ -87,5 +87,11 @@ def _ways(at: Coordinating) -> tuple[Link, ...]:
     return (
         at.link("/people", ui.gettext("All learners")),
         at.link("/questions", ui.gettext("Which questions are hard")),
+        *(
+            # Translators: {game} is the title of a story that is played
+            at.link(f"/story/{game.id}", ui.gettext("{game}: what was chosen", game=game.title.plain))
+            for course in at.courses[:1]
+            for game in course.games
+        ),
         at.link("/report", ui.gettext("Report for a funder")),
     )

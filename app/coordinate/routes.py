@@ -6,7 +6,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from app.coordinate import bringing, groups, messages, overview, people, person, planning, questions, report
+from app.coordinate import bringing, groups, messages, overview, people, person, planning, questions, report, stories
 from app.coordinate.desks import COORDINATE, Coordinating, admitted, desks_page
 from app.people.queries import Viewer
 from app.web.forms import Sent, sent_form
@@ -85,6 +85,8 @@ _ADDRESSES: Final[tuple[tuple[str, list[str], Act], ...]] = (
     (f"{_DESK}/person/{{number}}", _GET, _learner_page),
     (f"{_DESK}/person/{{number}}", _POST, _sent(person.change_learner)),
     (f"{_DESK}/questions", _GET, questions.questions),
+    (f"{_DESK}/story/{{game}}", _GET, stories.story_page),
+    (f"{_DESK}/story/{{game}}/sheet", _GET, stories.sheet_page),
     (f"{_DESK}/report", _GET, report.report),
     (f"{_DESK}/message", _GET, messages.write_page),
     (f"{_DESK}/message", _POST, _sent(messages.send)),

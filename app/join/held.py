@@ -124,6 +124,16 @@ def _place(ui: Interface) -> Words:
     return Words(ui.gettext("Bookmark"), what, _with_account(ui))
 
 
+def _run(ui: Interface) -> Words:
+    what = ui.gettext("Which stories you played, when, and how they ended, to go on or to look at them again.")
+    return Words(ui.gettext("Stories played"), what, _with_account(ui))
+
+
+def _decision(ui: Interface) -> Words:
+    what = ui.gettext("Every choice you made in a story, with the time and the language.")
+    return Words(ui.gettext("Choices in stories"), what, _with_account(ui))
+
+
 def _membership(ui: Interface) -> Words:
     what = ui.gettext("The groups you are in, since when, and whether you want letters about them.")
     return Words(ui.gettext("Groups"), what, ui.gettext("Kept until you leave the group."))
@@ -223,5 +233,7 @@ _WORDS: Final[Mapping[str, Callable[[Interface], Words]]] = MappingProxyType(
         "step": _step,
         "completion": _completion,
         "place": _place,
+        "run": _run,
+        "decision": _decision,
     }
 )

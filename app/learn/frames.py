@@ -1,6 +1,7 @@
 """Addresses of a learner's pages, and the way to them."""
 
 from app.content.model import Course, Lesson, Module
+from app.content.stories import Game
 from app.web.locale import Interface
 from app.web.page import Link
 
@@ -52,6 +53,10 @@ def to_quiz(ui: Interface, course: Course, module: Module) -> Link:
     # Translators: {module} is the title of a module.
     label = module.title.plain if module.is_test else ui.gettext("Quiz: {module}", module=module.title.plain)
     return Link(f"/{course.language}{quiz_path(course.id, module.id)}", label)
+
+
+def to_game(course: Course, game: Game) -> Link:
+    return Link(f"/{course.language}/{course.id}/play/{game.id}", game.title.plain)
 
 
 def beginning(ui: Interface, course: Course, module: Module) -> Link:

@@ -9,7 +9,6 @@ from app.content import questions
 from app.content.model import Question
 from app.content.questions import Answer, Incomplete
 from app.learn import sentences
-from app.learn.callers import Caller, caller, holder, page_token, save
 from app.learn.finished_lessons import FinishedLesson, Reader
 from app.learn.question_parts import UNTOUCHED, Stand, stand, written
 from app.people.operations import PersonGone
@@ -19,6 +18,7 @@ from app.progress.operations import Outdated, keep_place
 from app.progress.queries import lesson_state
 from app.progress.records import LessonState, tries_of
 from app.storage import StorageError, Writer
+from app.web.callers import Caller, caller, holder, page_token, save
 from app.web.forms import Sent
 from app.web.fragments import Cut, gzipped_page, plain_page
 from app.web.responses import GZIP, HTML, PERSONAL, PLAIN, Finished, Header, redirect, takes_gzip

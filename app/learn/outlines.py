@@ -5,7 +5,7 @@ from typing import Literal
 from app.content.model import Course, Lesson, Module
 from app.learn import frames, sentences
 from app.learn.going_on import going_on
-from app.learn.pages import Bar, Home, LessonRow, ModuleBlock, ModuleCard, ModulePage, Outline, QuizRow
+from app.learn.pages import Bar, GameCard, Home, LessonRow, ModuleBlock, ModuleCard, ModulePage, Outline, QuizRow
 from app.progress.records import CourseState
 from app.progress.standing import CourseStanding, LessonStanding, ModuleStanding, QuizStanding, standing
 from app.web.locale import Interface
@@ -37,6 +37,7 @@ class Outlining:
             self_check=self._self_check(),
             missing=self._missing(),
             modules=self.cards(),
+            games=self._games(),
         )
 
     def outline(self) -> Outline:
@@ -54,6 +55,7 @@ class Outlining:
             missing=self._missing(),
             bar=self._bar(self._standing.done, self._standing.total),
             modules=tuple(self._block(module, stands) for module, stands in self._modules()),
+            games=self._games(),
             printable=self._printable(""),
         )
 
@@ -104,6 +106,17 @@ class Outlining:
 
     def cards(self) -> tuple[ModuleCard, ...]:
         return tuple(self._card(module, stands) for module, stands in self._modules())
+
+    def _games(self) -> tuple[GameCard, ...]:
+        return tuple(
+            GameCard(
+                href=frames.to_game(self._course, game).href,
+                title=game.title.plain,
+                summary=game.summary.html,
+                minutes=sentences.minutes(self._ui, game.minutes),
+            )
+            for game in self._course.games
+        )
 
     def _modules(self) -> tuple[tuple[Module, ModuleStanding], ...]:
         return tuple(zip(self._course.modules, self._standing.modules, strict=True))

@@ -10,7 +10,6 @@ from app.content import questions
 from app.content.model import Course, Module, Question, Quiz
 from app.content.questions import Incomplete, Reason
 from app.learn import sentences
-from app.learn.callers import Caller, caller, page_token, save
 from app.learn.quiz_pages import QuizPages
 from app.people.operations import PersonGone
 from app.people.queries import person_of
@@ -21,6 +20,7 @@ from app.progress.queries import attempt_by_number, open_attempt, past_attempts
 from app.progress.quizzing import Posed, answer_in_quiz, begin_quiz, mark_quiz, posed_questions
 from app.progress.records import Attempt
 from app.storage import Writer
+from app.web.callers import Caller, caller, page_token, save
 from app.web.forms import Sent
 from app.web.languages import remembered
 from app.web.messages import Messages

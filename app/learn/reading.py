@@ -9,7 +9,6 @@ from app.content.collation import sort_key
 from app.content.model import Course, Module, SelfCheck
 from app.content.search import MOST_HITS
 from app.learn import frames
-from app.learn.callers import caller, page_token
 from app.learn.outlines import Outlining
 from app.learn.pages import (
     CreditsPage,
@@ -27,6 +26,7 @@ from app.people.operations import delete_person
 from app.people.tokens import token_hash
 from app.progress.queries import course_state
 from app.progress.records import CourseState
+from app.web.callers import caller, page_token
 from app.web.forms import Sent
 from app.web.languages import remembered
 from app.web.locale import Interface

@@ -11,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from app.content.locales import INTERFACE, course_domain, module_domain
 from app.content.model import Course, Heading, Lesson, Module, Segment
 from app.content.po import Key, Message, PoFile, new_file
+from app.content.stories import Game
 
 PLACEHOLDER = pattern(r"\{\w+\}")
 BRACES = "python-brace-format"
@@ -25,6 +26,8 @@ Content-Transfer-Encoding: 8bit
 """  # noqa: W291 - gettext writes an empty field so
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS: Mapping[str, Any] = MappingProxyType({"_": None, "gettext": None, "ngettext": (1, 2)})
+WITH_ROLES = frozenset({"ending", "measure", "opening", "person", "question", "scene"})
+"""What has texts in several roles, the role standing after its id in their contexts."""
 KINDS = MappingProxyType({"stem": "question", "otherwise": "feedback"})
 """What a translator calls the last authored part of a context, where it isn't called so already."""
 
@@ -36,6 +39,8 @@ def templates(courses: Iterable[Course], application: Path) -> Mapping[str, PoFi
         found[course_domain(course.id)] = list(_segments(course.segments))
         for module in course.modules:
             found[module_domain(course.id, module.id)] = list(_module(module))
+        for game in course.games:
+            found[module_domain(course.id, game.id)] = list(_game(game))
     return {domain: new_file(header(), _joined(messages)) for domain, messages in found.items()}
 
 
@@ -77,6 +82,15 @@ def _module(module: Module) -> Iterator[Message]:
         yield from _segments(module.quiz.segments)
 
 
+def _game(game: Game) -> Iterator[Message]:
+    """A text's note names what it stands in: a scene, an ending."""
+    title = ""
+    for segment in game.segments:
+        opens = segment.context.endswith("/title")
+        title = segment.source if opens else title if segment.context else ""
+        yield _message(segment, [] if opens or not title else [title])
+
+
 def _lesson(lesson: Lesson) -> Iterator[Message]:
     """A text's note names the headings above it: they are its place on the page."""
     headings = {heading.anchor: heading for heading in lesson.headings}
@@ -103,7 +117,7 @@ def _kind(segment: Segment) -> str:
     """What the text is: `question/<id>/option/<key>` is an option."""
     root, _, rest = segment.context.partition("/")
     parts = rest.split("/")
-    if root == "question":
+    if root in WITH_ROLES:
         return KINDS.get(parts[1], parts[1])
     return parts[-1]
 

@@ -12,7 +12,7 @@ from app.progress.answering import date_completions
 from app.progress.operations import finish_quiz, move_progress, quizzes_open_twice
 from app.progress.quizzing import mark_quiz
 from app.progress.records import Attempt
-from app.progress.tables import attempt, completion, step
+from app.progress.tables import attempt, completion, decision, run, step
 from app.storage import Reader, Writer
 
 _LESSONS = select(func.count()).where(completion.c.person_id == bindparam("person_id"), completion.c.kind == "lesson")
@@ -22,11 +22,17 @@ _ANSWERS = (
     .join(attempt, attempt.c.id == step.c.attempt_id)
     .where(attempt.c.person_id == bindparam("person_id"))
 )
+_DECISIONS = (
+    select(func.count())
+    .select_from(decision)
+    .join(run, run.c.id == decision.c.run_id)
+    .where(run.c.person_id == bindparam("person_id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What somebody did, in two numbers: lessons completed, and everything that was answered or confirmed."""
+    """What somebody did, in two numbers: lessons completed, and everything that was answered, confirmed or decided."""
 
     lessons: int
     steps: int
@@ -34,8 +40,8 @@ class Done:
 
 async def done_by(reader: Reader, *, person_id: int) -> Done:
     key = {"person_id": person_id}
-    lessons, steps = await reader.first(_LESSONS, key), await reader.first(_ANSWERS, key)
-    return Done(lessons[0] if lessons else 0, steps[0] if steps else 0)
+    lessons, *steps = [(await reader.all(each, key))[0][0] for each in (_LESSONS, _ANSWERS, _DECISIONS)]
+    return Done(lessons, sum(steps))
 
 
 async def merge_guest(
@@ -54,7 +60,7 @@ async def merge_guest(
         return False
     for one in await quizzes_open_twice(writer, guest_id=guest_id, person_id=person_id):
         await _finish(writer, by_id.get(one.course), one, now)
-    await move_progress(writer, guest_id=guest_id, person_id=person_id)
+    await move_progress(writer, guest_id=guest_id, person_id=person_id, now=now)
     await drop_merged(writer, person_id=guest_id)
     for course in by_id.values():
         await date_completions(writer, person_id=person_id, course=course, now=now)

@@ -165,6 +165,30 @@ class CourseState:
     last: LastStep | None
 
 
+class Decision(NamedTuple):
+    """A choice made in a run; see `tables.Decision`."""
+
+    n: int
+    scene: str
+    choice: str
+    state: str
+    language: str
+    at: datetime
+
+
+class Run(NamedTuple):
+    """A story that somebody plays or played; see `tables.Run`. `decisions` are there where they were asked for."""
+
+    id: int
+    number: int
+    opening: str
+    start: str
+    started_at: datetime
+    ended_at: datetime | None
+    ending: str | None
+    decisions: tuple[Decision, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Differing:
     """A question that readers of one language get right less or more often than others; see `tables.Difference`."""

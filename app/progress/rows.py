@@ -1,15 +1,15 @@
 """Turning rows into records, as cheaply as a page that is asked for a thousand times a second needs it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, and_, literal_column, or_, type_coerce
 
 from app.people.tables import person
-from app.progress.records import Attempt, Laid, Step
-from app.progress.tables import attempt, step
+from app.progress.records import Attempt, Decision, Laid, Run, Step
+from app.progress.tables import attempt, decision, run, step
 from app.storage import AnyRow
 from app.storage.metadata import moment
 
@@ -53,6 +53,10 @@ QUIZ_COLUMNS: Final = (
 )
 
 
+RUN_COLUMNS: Final = tuple(run.c[name] for name in Run._fields[:-1])
+DECISION_COLUMNS: Final = tuple(decision.c[name] for name in Decision._fields)
+
+
 @lru_cache(maxsize=1024)
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
@@ -78,3 +82,20 @@ def to_attempt(row: AnyRow) -> Attempt:
     values = dict(zip(_ATTEMPT_FIELDS, row, strict=True))
     laid = (Laid(item["question"], item["revision"], tuple(item["order"])) for item in json.loads(values["layout"]))
     return Attempt(**values | {"layout": tuple(laid)})
+
+
+def to_run(row: Iterable[Any]) -> Run:
+    """A run from RUN_COLUMNS, without its decisions."""
+    return Run(*row)
+
+
+def to_decision(row: Iterable[Any]) -> Decision:
+    """A decision from DECISION_COLUMNS."""
+    return Decision(*row)
+
+
+def to_run_with_decisions(rows: Sequence[AnyRow]) -> Run:
+    """A run from rows of RUN_COLUMNS and DECISION_COLUMNS, one for each decision, or one without any."""
+    columns = len(RUN_COLUMNS)
+    made = (to_decision(row[columns:]) for row in rows if row[columns] is not None)
+    return to_run(rows[0][:columns])._replace(decisions=tuple(made))

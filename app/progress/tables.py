@@ -192,9 +192,86 @@ class Difference(SQLModel, table=True):
     computed_at: datetime = Field(sa_type=Moment)
 
 
+class Run(SQLModel, table=True):
+    """One story that somebody plays or played.
+
+    `number` counts the runs of a person in a game from 1. `start` is JSON, the state that the story began in. A run
+    that ended without an ending was left for another one.
+    """
+
+    __tablename__ = "run"
+    __table_args__ = (
+        UniqueConstraint("person_id", "course", "game", "number"),
+        Index(
+            "uq_run_open",
+            "person_id",
+            "course",
+            "game",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("ending IS NULL OR ended_at IS NOT NULL", name="ending"),
+        {
+            "info": {
+                "person": PersonalData(
+                    holds="which stories were played, when, and how they ended",
+                    why="to go on playing where one stopped, and to look at it again",
+                    kept=_AS_LONG_AS_THE_PERSON,
+                )
+            }
+        },
+    )
+
+    id: int = Field(primary_key=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    course: str
+    game: str
+    number: int
+    opening: str
+    start: str
+    started_at: datetime = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(sa_type=Moment)
+    ending: str | None
+
+
+class Decision(SQLModel, table=True):
+    """One choice made in a run. `n` counts them from 1; `state` is JSON, what the choice led to.
+
+    The state is kept, so that a run goes on as it was when the story is corrected.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        CheckConstraint("n >= 1", name="n"),
+        {
+            **ROWS_BY_KEY,
+            "info": {
+                "person": PersonalData(
+                    holds="every choice made in a story, with the time and the language",
+                    why="to go on playing where one stopped, and to show the way that was taken",
+                    kept=_AS_LONG_AS_THE_PERSON,
+                    owner=("run_id", "run.id"),
+                )
+            },
+        },
+    )
+
+    run_id: int = Field(primary_key=True, foreign_key="run.id", ondelete="CASCADE")
+    n: int = Field(primary_key=True)
+    scene: str
+    choice: str
+    state: str
+    language: str
+    at: datetime = Field(sa_type=Moment)
+
+
 attempt = table_of(Attempt)
+decision = table_of(Decision)
 difference = table_of(Difference)
 step = table_of(Step)
 revision = table_of(Revision)
 completion = table_of(Completion)
 place = table_of(Place)
+run = table_of(Run)

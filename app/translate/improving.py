@@ -87,13 +87,15 @@ async def improve_page(here: Improving) -> Finished:
     """The texts of the page that the address names; without one, what was suggested so far."""
     asked = here.visit.request.query_params
     path, wanted = asked.get("at", "")[:200], "".join(filter(str.isprintable, asked.get("q", "")))[:100].strip()
-    domain, found = _texts_of(here, path)
+    name, part = _part_of_page(here.visit.site.shelf.library.courses, path)
+    domain, found = _texts_of(here, name, part)
     if not path:
         return await _mine(here)
-    of_interface = domain is not None and domain.id == INTERFACE
+    # Which texts of a story a page shows depends on who plays it, as with the site's own words.
+    searched = domain is not None and not part
     if wanted:
         found = tuple(text for text in found if _holds(text, fold(wanted)))
-    elif of_interface:
+    elif searched:
         found = ()
     ui = here.ui
     heading = ui.gettext("Improve this translation")
@@ -106,7 +108,7 @@ async def improve_page(here: Improving) -> Finished:
         action=here.visit.address(IMPROVE),
         at=path,
         rows=tuple(_row(here, domain, text, path) for text in found[:_MOST]) if domain else (),
-        more=_more(ui, len(found), wanted, of_interface=of_interface),
+        more=_more(ui, len(found), wanted, searched=searched),
         mine=(),
         earlier=None,
         later=None,
@@ -114,11 +116,11 @@ async def improve_page(here: Improving) -> Finished:
     return here.visit.show(page)
 
 
-def _more(ui: Interface, count: int, wanted: str, *, of_interface: bool) -> str:
+def _more(ui: Interface, count: int, wanted: str, *, searched: bool) -> str:
     if not count and wanted:
         return ui.gettext("Nothing here has these words.")
-    if not count and of_interface:
-        return ui.gettext("Search for words on buttons, headings or messages of the site.")
+    if not count and searched:
+        return ui.gettext("Search for words on buttons, headings or messages of the site, or in the story.")
     if not count:
         return ui.gettext("Texts of quizzes are not listed here, as they would give answers away.")
     if count > _MOST:
@@ -136,9 +138,8 @@ def _holds(text: Text, words: str) -> bool:
     return any(words in fold(each) for each in (text.message.source, *text.message.translations))
 
 
-def _texts_of(here: Improving, path: str) -> tuple[Domain | None, tuple[Text, ...]]:
-    """The domain of a page and those of its texts that may be improved."""
-    name, part = _part_of_page(here.visit.site.shelf.library.courses, path)
+def _texts_of(here: Improving, name: str, part: str) -> tuple[Domain | None, tuple[Text, ...]]:
+    """The domain of a page and those of its texts that may be improved; without a part, those of all pages."""
     domain = here.domain(name)
     if domain is None:
         return None, ()
@@ -147,7 +148,10 @@ def _texts_of(here: Improving, path: str) -> tuple[Domain | None, tuple[Text, ..
 
 
 def _part_of_page(courses: Mapping[str, Mapping[str, Course]], path: str) -> tuple[str, str]:
-    """The domain and the part that a page shows; any page that shows none is the site's own words."""
+    """The domain and the part that a page shows; of a story no part, as it depends on who plays.
+
+    Any page that shows none is the site's own words.
+    """
     names = path.strip("/").split("/")
     course = courses.get(names[0], {}).get(SOURCE_LANGUAGE)
     if course is None:
@@ -156,6 +160,9 @@ def _part_of_page(courses: Mapping[str, Mapping[str, Course]], path: str) -> tup
         return course_domain(course.id), "course"
     if names[1] in {"glossary", "self-check"}:
         return course_domain(course.id), names[1]
+    game = course.game(names[2]) if names[1] == "play" and len(names) > 2 else None
+    if game:
+        return module_domain(course.id, game.id), ""
     module = course.module(names[1])
     if module is None:
         return INTERFACE, ""

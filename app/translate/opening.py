@@ -164,9 +164,12 @@ def on_the_site(one: Open) -> Link | None:
     course = library.course(source.course, SOURCE_LANGUAGE)
     module = course.module(source.module) if course else None
     home = f"/{one.at.target}/{source.course}"
+    game = course.game(source.module) if course else None
     lesson = next((each for each in module.lessons if each.place.file == part.file), None) if module else None
     label = ui.gettext("See the page as readers see it")
     if lesson:
         return Link(f"{home}/{source.module}/{lesson.id}", label)
+    if game:
+        return Link(f"{home}/play/{game.id}", label)
     below = {"quiz": f"/{source.module}/quiz", "module": f"/{source.module}", "glossary": "/glossary", "course": ""}
     return Link(f"{home}{below[part.id]}", label) if part.id in below else None

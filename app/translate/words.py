@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from app.content.locales import INTERFACE
 from app.content.model import Course, Module
 from app.content.po import Message, State
+from app.content.stories import Ending, Game, Scene
 from app.localisation.checks import Severity
 from app.localisation.desk.parts import Domain, Part
 from app.localisation.exchange.importing import Outcome
+from app.localisation.templates import WITH_ROLES
 from app.web.locale import Interface
 
 Courses = Mapping[str, Course]
@@ -51,9 +53,29 @@ def part_title(ui: Interface, courses: Courses, domain: Domain, part: Part) -> s
         "glossary": ui.gettext("Glossary"),
         "self-check": ui.gettext("Self-check"),
     }
+    game = _game(courses, domain)
+    if game:
+        return _part_of_game(ui, game, part)
     module = _module(courses, domain)
     lesson = next((each for each in module.lessons if each.place.file == part.file), None) if module else None
     return lesson.title.plain if lesson else named.get(part.id, part.id)
+
+
+def _part_of_game(ui: Interface, game: Game, part: Part) -> str:
+    """A file of a story is called after what stands first in it."""
+    told: tuple[Scene | Ending, ...] = (*game.scenes.values(), *game.endings)
+    first = next((each for each in told if each.place.file == part.file), None)
+    if first is None:
+        # Translators: the part of a story game that holds its title, its measures, its people
+        return ui.gettext("About the story")
+    # Translators: {title} is the title of the first scene or ending in a part of a story
+    return ui.gettext("From “{title}” on", title=first.title.plain)
+
+
+def _game(courses: Courses, domain: Domain) -> Game | None:
+    course_id, _, game_id = domain.id.partition(".")
+    course = courses.get(course_id)
+    return course.game(game_id) if course else None
 
 
 def _module(courses: Courses, domain: Domain) -> Module | None:
@@ -68,6 +90,8 @@ def interface_part(ui: Interface, part: str) -> str:
         "learn": ui.gettext("Lessons and quizzes"),
         "join": ui.gettext("Accounts"),
         "coordinate": ui.gettext("Groups and coordinators"),
+        # Translators: the part of the site's own words that the pages of story games say
+        "play": ui.gettext("Stories"),
         "administer": ui.gettext("Administration"),
         "translate": ui.gettext("Translating"),
         "web": ui.gettext("On every page"),
@@ -79,16 +103,19 @@ def domain_title(ui: Interface, courses: Courses, domain: Domain) -> str:
     """What a domain is called: a course or a module by its title, in the language of `courses`."""
     if domain.id == INTERFACE:
         return ui.gettext("The site’s own words")
-    course, module = courses.get(domain.id), _module(courses, domain)
-    return module.title.plain if module else course.title.plain if course else domain.id
+    found = courses.get(domain.id) or _module(courses, domain) or _game(courses, domain)
+    return found.title.plain if found else domain.id
 
 
 def kind_in_words(ui: Interface, message: Message) -> str:
     """What a text is, by its authored context; prose has none."""
     names = message.context.split("/")
-    role = names[2] if names[0] == "question" and len(names) > 2 else names[-1]
+    role = names[2] if names[0] in WITH_ROLES and len(names) > 2 else names[-1]
     return {
         "": ui.gettext("Text"),
+        "text": ui.gettext("Text"),
+        "choice": ui.gettext("Choice in a story, on a button"),
+        "consequence": ui.gettext("What follows from a choice in a story"),
         "title": ui.gettext("Title"),
         "summary": ui.gettext("Summary"),
         "audience": ui.gettext("Who it is for"),

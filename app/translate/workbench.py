@@ -98,7 +98,9 @@ class Workbench:
 def _in_order(library: Library) -> Iterator[str]:
     for course_id, editions in library.courses.items():
         yield course_domain(course_id)
-        yield from (module_domain(course_id, module.id) for module in editions[SOURCE_LANGUAGE].modules)
+        english = editions[SOURCE_LANGUAGE]
+        yield from (module_domain(course_id, module.id) for module in english.modules)
+        yield from (module_domain(course_id, game.id) for game in english.games)
 
 
 def workbench(locales: Locales, *, locks: Path, courses: Path) -> Workbench:

@@ -198,6 +198,26 @@ def quiz(window: Window) -> States:
     yield "after an attempt"
 
 
+def playing(window: Window) -> States:
+    """A story, always the last choice, from its beginning to its end."""
+    window.go("/networking/play/common-cause")
+    yield "before"
+    window.page.locator("button[name=opening]").last.click()
+    window.page.locator(".offers").wait_for()
+    yield "the first scene"
+    address, passed = window.page.url, 0
+    while window.page.locator(".offers").count():
+        window.page.locator(".offers button").last.click()
+        window.page.locator("#after").wait_for()
+        passed += 1
+        if passed in {1, 8}:
+            yield f"after {passed} choices"
+    yield "the end"
+    window.page.goto(f"{address}?already=")
+    window.go("/networking/play/common-cause")
+    yield "with a story played"
+
+
 def signing_up(window: Window) -> States:
     window.go("/sign-up")
     yield "open"
@@ -489,6 +509,7 @@ ALL: dict[str, Scene] = {
     "progress": progress,
     "messages": messages,
     "not saved": not_saved,
+    "playing": playing,
     "signing up": signing_up,
     "signing in": signing_in,
     "account": account,

@@ -2,17 +2,19 @@
 
 import http.client
 from collections import Counter
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser import scenes
-from tests.browser.window import LESSONS, Window, Windows
+from tests.browser.window import LANGUAGES, LESSONS, Window, Windows
 
 pytestmark = pytest.mark.browser
 
 MOST_BYTES = 14_336
+PLAY = "/networking/play/common-cause"
 
 
 def first_visit(window: Window, path: str) -> Counter[str]:
@@ -75,6 +77,24 @@ def test_every_other_page_of_a_learner_is_light(windows: Windows, language: str)
     modules = [module.id for module in window.course.modules]
     paths += [f"/networking/{module}{page}" for module in modules for page in ("", "/quiz", "/gone")]
     assert too_heavy({path: first_visit(window, path) for path in paths}) == {}
+
+
+def test_every_page_of_a_story_is_light(windows: Windows, language: str) -> None:
+    window = windows(language=language)
+    weights = {"before": first_visit(window, PLAY)}
+    window.page.locator("button[name=opening]").nth(LANGUAGES.index(language) % 3).click()
+    window.page.locator(".offers").wait_for()
+    run = f"{PLAY}/1"
+    for number in count():
+        if not window.page.locator(".offers").count():
+            break
+        if number % 3 == 0:
+            weights[window.page.title()] = first_visit(window, run)
+        window.page.locator(".offers button").first.click()
+        window.page.locator("#after").wait_for()
+    weights["the end"] = first_visit(window, run)
+    weights["with a story played"] = first_visit(window, PLAY)
+    assert too_heavy(weights) == {}
 
 
 def test_pages_with_progress_are_light(windows: Windows, language: str) -> None:

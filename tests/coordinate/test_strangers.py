@@ -18,6 +18,8 @@ PAGES = (
     "/person/1",
     "/questions",
     "/report",
+    "/story/harbour",
+    "/story/harbour/sheet",
     "/message",
     "/new-group",
     "/group/1",

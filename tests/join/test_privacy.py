@@ -54,6 +54,8 @@ from tests.learn.browser import Browser, Page
 from tests.learn.cast import KINDS, LESSON, answer, complete_lessons, leave
 from tests.learn.course import small_course
 from tests.learn.running import Site, run
+from tests.play.cast import play
+from tests.play.story import STORY
 
 pytestmark = pytest.mark.anyio
 
@@ -68,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def site(database: Database, tmp_path: Path, folder: Path) -> Site:
-    return run(database, small_course(tmp_path), post=MailFolder(folder), contact_email="us@example.org")
+    return run(database, small_course(tmp_path, STORY), post=MailFolder(folder), contact_email="us@example.org")
 
 
 @pytest.fixture
@@ -79,6 +81,7 @@ async def zanzibara(site: Site) -> Browser:
     await complete_lessons(browser)
     await answer(browser, KINDS, "thoughts", lambda form: form.write(WORDS))
     await leave(browser, LESSON, "q-who-signs")
+    await play(browser, "ring")
     await sign_in(site.browser(), NAME, OTHER)
     await set_up_second_step(browser, site)
     await _what_only_others_do(site)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.content.folders import COURSE, MODULE, write
+from tests.content.games.harbour import HARBOUR
 from tests.learn.browser import Form
 
 START = """\
@@ -329,6 +330,11 @@ def small_course(folder: Path, changed: Mapping[str, str | None] | None = None) 
     """The folder with the course "demo"; a file that is `changed` to None isn't there."""
     files = {name: text for name, text in {**FILES, **(changed or {})}.items() if text is not None}
     return write(folder, {**files})
+
+
+def with_story() -> dict[str, str]:
+    """The files that add a story, "harbour", whose choices name the lesson "start"."""
+    return {name: str(text) for name, text in HARBOUR.items() if not name.startswith("first/")}
 
 
 def with_modules(*names: str) -> dict[str, str]:

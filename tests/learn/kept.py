@@ -5,10 +5,10 @@ from typing import Any
 from sqlalchemy import Table, func, select
 
 from app.people.tables import person, session
-from app.progress.tables import attempt, completion, place, step
+from app.progress.tables import attempt, completion, decision, place, run, step
 from app.storage import Database
 
-OF_PEOPLE = {table.name: table for table in (person, session, attempt, step, completion, place)}
+OF_PEOPLE = {table.name: table for table in (person, session, attempt, step, completion, place, run, decision)}
 
 
 async def count(database: Database, table: Table) -> int:

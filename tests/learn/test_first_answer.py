@@ -10,12 +10,12 @@ from app.storage import Database
 from tests.learn.browser import Browser
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, answer
 from tests.learn.course import RIGHT, small_course
-from tests.learn.kept import counts, values
+from tests.learn.kept import OF_PEOPLE, counts, values
 from tests.learn.running import Site, run
 
 pytestmark = pytest.mark.anyio
 
-NOBODY = {"person": 0, "session": 0, "attempt": 0, "step": 0, "completion": 0, "place": 0}
+NOBODY = dict.fromkeys(OF_PEOPLE, 0)
 
 
 async def test_looking_around_leaves_nothing_behind(ioana: Browser, site: Site) -> None:

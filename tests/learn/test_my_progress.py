@@ -15,13 +15,13 @@ from tests.around import Around
 from tests.learn.browser import Browser
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, answer, begin_quiz, complete_lessons, leave, take_quiz, token
 from tests.learn.course import small_course
-from tests.learn.kept import counts
+from tests.learn.kept import OF_PEOPLE, counts
 from tests.learn.running import Site, run
 
 pytestmark = pytest.mark.anyio
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-GONE = {"person": 0, "session": 0, "attempt": 0, "step": 0, "completion": 0, "place": 0}
+GONE = dict.fromkeys(OF_PEOPLE, 0)
 
 
 async def delete(browser: Browser) -> None:

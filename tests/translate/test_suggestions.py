@@ -168,7 +168,7 @@ async def test_words_of_the_site_itself_are_found_by_searching(maria: Browser, l
     file = new_file(header("pl", "nplurals=3; plural=0;"), [said_here])
     file_of(locales, domain="interface").write_bytes(bytes(file))
     page = await maria.open("/pl/improve?at=/account")
-    assert "Search for words on buttons, headings or messages of the site." in page.main.text
+    assert "Search for words on buttons, headings or messages of the site, or in the story." in page.main.text
     page = await maria.open("/pl/improve?at=/account&q=zaloguj")
     assert "Zaloguj się" in page.links()
 

@@ -19,6 +19,7 @@ _EXAMPLES = {
     "number": "1",
     "place": "1",
     "desk": "1",
+    "game": "harbour",
     "group": "1",
     "intake": "1",
     "file": "plan.svg",

@@ -4,26 +4,31 @@ import pytest
 
 from tests.learn.browser import Browser
 from tests.learn.cast import LESSON, QUIZ, answer, take_quiz
+from tests.play.cast import GAME, begin, play
 
 pytestmark = pytest.mark.anyio
 
 SAME_FOR_ALL = ("/en/demo/glossary", "/en/credits", "/en/privacy")
 OF_VISITORS = ("/en", "/en/demo", "/en/demo/first", *SAME_FOR_ALL)
-PERSONAL = ("/en", "/en/demo", "/en/demo/first", LESSON, "/en/progress", QUIZ, f"{QUIZ}/1")
+PLAYED = (GAME, f"{GAME}/1", f"{GAME}/2")
+PERSONAL = ("/en", "/en/demo", "/en/demo/first", LESSON, "/en/progress", QUIZ, f"{QUIZ}/1", *PLAYED)
 
 
 async def test_personal_pages_are_not_kept(maria: Browser) -> None:
     await answer(maria, LESSON, "who-signs")
     await take_quiz(maria)
+    await play(maria, "home", opening="autumn")
+    await begin(maria)
     for address in PERSONAL:
         page = await maria.open(address)
         assert (address, page.headers["cache-control"], page.headers.get("etag")) == (address, "no-store", None)
 
 
-async def test_a_page_with_a_nonce_is_not_kept(ioana: Browser) -> None:
-    first, second = await ioana.open(LESSON), await ioana.open(LESSON)
+@pytest.mark.parametrize("address", [LESSON, GAME])
+async def test_a_page_with_a_nonce_is_not_kept(ioana: Browser, address: str) -> None:
+    first, second = await ioana.open(address), await ioana.open(address)
     assert first.headers["cache-control"] == "no-store"
-    assert first.form_of("who-signs").value("token") != second.form_of("who-signs").value("token")
+    assert first.forms()[0].value("token") != second.forms()[0].value("token")
 
 
 @pytest.mark.parametrize("address", OF_VISITORS)

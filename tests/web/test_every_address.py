@@ -38,6 +38,12 @@ async def stylesheet(browser: Browser) -> str:
     return next(link.attributes["href"] for link in page.root.all("link") if link.attributes["rel"] == "stylesheet")
 
 
+async def play(browser: Browser) -> None:
+    """Begin a story."""
+    page = await browser.open("/en/demo/play/harbour")
+    await browser.send(page.forms()[0], "Begin here")
+
+
 async def every_page(site: Site, browser: Browser) -> list[Page]:
     """Every address opened, and every address that takes a form sent a form with nothing in it."""
     names = [*addresses(site, "GET", await stylesheet(browser))]
@@ -47,6 +53,7 @@ async def every_page(site: Site, browser: Browser) -> list[Page]:
 
 async def test_every_address_has_an_example_that_is_there(site: Site, maria: Browser) -> None:
     await take_quiz(maria)
+    await play(maria)
     for address in addresses(site, "GET", await stylesheet(maria)):
         page = await maria.open(address)
         assert (address, page.status) == (address, 410 if address in OF_LETTERS else 200)

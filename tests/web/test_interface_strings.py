@@ -12,8 +12,9 @@ from app.storage import Database
 from app.web.locale import Interface
 from tests.learn.browser import Browser, Page
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, leave
-from tests.learn.course import QUIZ_WRONG, RIGHT, SELF_CHECK, small_course
+from tests.learn.course import QUIZ_WRONG, RIGHT, SELF_CHECK, small_course, with_story
 from tests.learn.running import Site, run
+from tests.play.cast import GAME, again, begin, choose, play
 from tests.web.addresses import addresses
 
 pytestmark = pytest.mark.anyio
@@ -34,7 +35,7 @@ class Marked(Mapping[str, Sequence[str]]):
 
 @pytest.fixture
 def marked(sqlite_database: Database, tmp_path: Path) -> Site:
-    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK})
+    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK, **with_story()})
     (courses / "demo/media").mkdir()
     (courses / "demo/media/plan.svg").write_text("<svg/>", encoding="utf-8")
     return run(sqlite_database, courses, interface=Interface("en", Marked()))
@@ -55,7 +56,10 @@ NAMES = {
     # An address, as it is printed.
     "http://learn.test/en/demo",
     "http://learn.test/en/demo/first",
+    # How long a story takes, written out as each language does.
+    "10 minutes",
 }
+CHANGE = re.compile(r" [+\N{MINUS SIGN}]\d$")
 NUMBERS = re.compile(r"[\d\s%·,.:…→]*|\d+ November 2026|\d+ May 2027")
 
 
@@ -81,7 +85,7 @@ def spoken(page: Page) -> Iterator[str]:
 
 def words_of(course: Course) -> str:
     """Everything that the course's author wrote."""
-    segments = [*course.segments]
+    segments = [*course.segments, *(segment for game in course.games for segment in game.segments)]
     for module in course.modules:
         segments += module.segments
         segments += module.quiz.segments if module.quiz else ()
@@ -91,8 +95,8 @@ def words_of(course: Course) -> str:
 
 def unmarked(page: Page, authored: str) -> list[str]:
     pieces = [piece for text in spoken(page) for piece in outside(text)]
-    # What belongs together is printed with an arrow between.
-    pieces = [part for piece in pieces for part in piece.split(" → ")]
+    # What belongs together is printed with a sign between, and what changed in a story with a number.
+    pieces = [CHANGE.sub("", part) for piece in pieces for part in re.split(" [→·–] ", piece)]
     return [piece for piece in pieces if not NUMBERS.fullmatch(piece) and piece not in authored and piece not in NAMES]
 
 
@@ -124,9 +128,21 @@ async def pages_of(site: Site) -> list[Page]:
             pages.append(page)
         pages.append(await maria.send(page.forms()[0], "⟦Finish and see my result⟧"))
     pages += [await maria.open(address) for address in addresses(site, "GET") if not address.startswith("/static")]
+    pages += await pages_of_stories(maria)
     page = await maria.open("/en/progress")
     page = await maria.send(page.form("⟦Delete my progress⟧"), "⟦Delete my progress⟧")
     return [*pages, page, await maria.send(page.forms()[0], "⟦Yes, delete everything⟧")]
+
+
+async def pages_of_stories(browser: Browser) -> list[Page]:
+    """A story from its beginning to its end, with a choice made twice, and one that was left."""
+    pages = [await begin(browser)]
+    pages.append(await choose(browser, pages[0], "buy"))
+    pages.append(await choose(browser, pages[0], "ring"))
+    pages.append(await choose(browser, pages[1], "home"))
+    pages.append(await again(browser, pages[-1], 2))
+    await play(browser, opening="autumn")
+    return [*pages, *[await browser.open(f"{GAME}{tail}") for tail in ("", "/1", "/2", "/3")]]
 
 
 async def press(browser: Browser, lesson: str, question: str, *, fill: bool = False, hint: bool = False) -> Page:

@@ -15,6 +15,7 @@ from app.administer import pages as administer_pages
 from app.coordinate import pages as coordinate_pages
 from app.join import pages as join_pages
 from app.learn import pages
+from app.play import pages as play_pages
 from app.translate import pages as translate_pages
 from app.web import form_page
 from app.web import page as frame
@@ -62,13 +63,13 @@ def names_used(template: str) -> set[str]:
 PAGES = sorted({str(each): each for each in subclasses(Page) if hasattr(each, "template")}.values(), key=str)
 PARTS = [
     each
-    for module in (pages, join_pages, administer_pages, coordinate_pages, translate_pages)
+    for module in (pages, join_pages, administer_pages, coordinate_pages, translate_pages, play_pages)
     for each in dataclasses_of(module)
     if hasattr(each, "template") and not issubclass(each, Page)
 ]
 VALUES = [
     each
-    for module in (pages, join_pages, administer_pages, coordinate_pages, translate_pages, form_page, frame)
+    for module in (pages, join_pages, administer_pages, coordinate_pages, translate_pages, play_pages, form_page, frame)
     for each in dataclasses_of(module)
     if not hasattr(each, "template")
 ]

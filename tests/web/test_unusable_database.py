@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from app.progress.tables import step
+from app.progress.tables import decision, step
 from app.storage import Database, open_database
 from tests.learn.browser import Browser, Page
 from tests.learn.cast import KINDS, LESSON, QUIZ, READING, answer, begin_quiz, leave
-from tests.learn.course import QUIZ_RIGHT, RIGHT, SELF_CHECK, small_course
+from tests.learn.course import QUIZ_RIGHT, RIGHT, SELF_CHECK, small_course, with_story
 from tests.learn.kept import counts, values
 from tests.learn.running import Site, run
+from tests.play.cast import GAME, begin, play
 from tests.web.addresses import addresses
 
 pytestmark = pytest.mark.anyio
@@ -111,6 +112,7 @@ async def test_whatever_was_sent_can_be_sent_again(kind: str, maria: Browser, si
     check = await maria.open(f"{QUIZ}/1/check")
     lesson, reading, progress = await maria.open(LESSON), await maria.open(READING), await maria.open("/en/progress")
     ask = await maria.send(progress.form("Delete my progress"), "Delete my progress")
+    over, scene = await play(maria, "home", opening="autumn"), await begin(maria)
     stem = question.texts("stem")[0]
     sendings = [
         (QUIZ_RIGHT[stem](question.forms()[0]), "Save and go on"),
@@ -119,6 +121,9 @@ async def test_whatever_was_sent_can_be_sent_again(kind: str, maria: Browser, si
         (RIGHT["who-signs"](lesson.form_of("who-signs")), "Check my answer"),
         (reading.form("I have read this lesson"), "I have read this lesson"),
         (ask.form("Yes, delete everything"), "Yes, delete everything"),
+        ((await maria.open(GAME)).forms()[0], "Begin here"),
+        (scene.forms()[0], "Buy a drum."),
+        (over.forms()[0], "Play again from here"),
     ]
     before = await counts(site.database)
     with TROUBLES[kind](site.database, sqlite_url):
@@ -131,6 +136,19 @@ async def test_whatever_was_sent_can_be_sent_again(kind: str, maria: Browser, si
     assert await counts(site.database) == before
     for form, button in sendings[:1]:
         assert (await maria.send(form, button)).address == f"{QUIZ}/1/2"
+
+
+@pytest.mark.parametrize("kind", ["locked", "read-only"])
+async def test_a_choice_sent_again_counts_once(kind: str, maria: Browser, site: Site, sqlite_url: str) -> None:
+    page = await begin(maria)
+    with TROUBLES[kind](site.database, sqlite_url):
+        refused = await maria.send(page.forms()[0], "Buy a drum.")
+        assert said(refused) == NOT_SAVED
+        assert (await maria.open(f"{GAME}/1")).heading == page.heading
+    for _ in range(2):
+        shown = await maria.send(refused.form("Try again"), "Try again")
+        assert (shown.heading, shown.texts("note"), shown.texts("decided")) == ("Evening", [], ["Buy a drum."])
+    assert await values(site.database, decision.c.n, decision.c.choice) == [(1, "buy")]
 
 
 async def test_readiness_turns_red_and_recovers(trouble: Trouble, ioana: Browser, site: Site, sqlite_url: str) -> None:
@@ -147,7 +165,7 @@ async def test_readiness_turns_red_and_recovers(trouble: Trouble, ioana: Browser
 async def cut_off(tmp_path: Path) -> AsyncIterator[Site]:
     """The site without its database."""
     away = open_database("postgresql://postgres@/atsiv?host=/nowhere")
-    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK})
+    courses = small_course(tmp_path, {"self-check.md": SELF_CHECK, **with_story()})
     (courses / "demo/media").mkdir()
     (courses / "demo/media/plan.svg").write_text("<svg/>", encoding="utf-8")
     yield run(away, courses)
@@ -160,8 +178,8 @@ OF_LETTERS = {"/en/open", "/en/new-password", "/en/agree", "/en/invitation", "/e
 
 async def test_visitors_read_on_without_the_database(cut_off: Site) -> None:
     ioana = cut_off.browser()
-    attempts = {address for address in addresses(cut_off, "GET") if f"{QUIZ}/1" in address}
-    for address in {*addresses(cut_off, "GET")} - attempts - OF_LETTERS - {"/readyz", "/static/nothing.css"}:
+    own = {address for address in addresses(cut_off, "GET") if f"{QUIZ}/1" in address or f"{GAME}/1" in address}
+    for address in {*addresses(cut_off, "GET")} - own - OF_LETTERS - {"/readyz", "/static/nothing.css"}:
         page = await ioana.open(address)
         assert (address, page.status) == (address, 200)
     assert (await ioana.client.get("/readyz")).status_code == 503
@@ -188,7 +206,17 @@ async def test_a_learner_reads_lessons_without_the_database(cut_off: Site) -> No
 async def test_a_page_of_progress_says_that_it_cannot_be_shown(cut_off: Site) -> None:
     maria = cut_off.browser()
     maria.client.cookies.set("session", "A" * 22, domain="learn.test")
-    for address in ("/en/progress", QUIZ, f"{QUIZ}/1", f"{QUIZ}/1/1", "/en", "/en/demo", "/en/demo/first"):
+    for address in (
+        "/en/progress",
+        QUIZ,
+        f"{QUIZ}/1",
+        f"{QUIZ}/1/1",
+        "/en",
+        "/en/demo",
+        "/en/demo/first",
+        GAME,
+        f"{GAME}/1",
+    ):
         page = await maria.open(address)
         assert said(page) == (503, "Please try again in a moment", "5")
         assert page.links() == {"Go to the course": "/en/demo"}

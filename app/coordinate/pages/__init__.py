@@ -15,6 +15,7 @@ from app.coordinate.pages.learners import (
 )
 from app.coordinate.pages.messages import MessagePage, Preview
 from app.coordinate.pages.overview import Attention, DeskPage, DesksPage, GroupLine
+from app.coordinate.pages.stories import SceneLines, ShareLine, SheetPage, StoryPage
 
 __all__ = [
     "Asked",
@@ -44,5 +45,9 @@ __all__ = [
     "ReportRow",
     "ReportTable",
     "RosterPage",
+    "SceneLines",
     "Share",
+    "ShareLine",
+    "SheetPage",
+    "StoryPage",
 ]

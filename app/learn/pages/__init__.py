@@ -2,7 +2,17 @@
 
 from app.learn.pages.check import CheckedOption, CheckedQuestion, SelfCheckPage, Suggestion
 from app.learn.pages.lesson import LessonConfirm, LessonPage, LessonPlace, LessonStatus, QuestionPart
-from app.learn.pages.outline import Bar, Home, LessonRow, ModuleBlock, ModuleCard, ModulePage, Outline, QuizRow
+from app.learn.pages.outline import (
+    Bar,
+    GameCard,
+    Home,
+    LessonRow,
+    ModuleBlock,
+    ModuleCard,
+    ModulePage,
+    Outline,
+    QuizRow,
+)
 from app.learn.pages.printed import (
     AnswersOfLesson,
     PrintedAnswer,
@@ -23,6 +33,7 @@ __all__ = [
     "CheckedOption",
     "CheckedQuestion",
     "CreditsPage",
+    "GameCard",
     "GlossaryPage",
     "Hit",
     "Home",

@@ -28,6 +28,16 @@ class ModuleCard:
     missing: str
 
 
+@dataclass(frozen=True, slots=True)
+class GameCard:
+    """A game of the course."""
+
+    href: str
+    title: str
+    summary: Html
+    minutes: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home(Page):
     """`going_on` is where to continue, None for a visitor; `start` is the first lesson."""
@@ -43,6 +53,7 @@ class Home(Page):
     self_check: Link | None
     missing: str
     modules: tuple[ModuleCard, ...]
+    games: tuple[GameCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,7 @@ class Outline(Page):
     missing: str
     bar: Bar | None
     modules: tuple[ModuleBlock, ...]
+    games: tuple[GameCard, ...]
     printable: Link
 
 

@@ -1,13 +1,14 @@
 """Putting what a guest did into an account: everything of both stays, and nothing counts twice."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy import delete as sql_delete
 
 from app.progress.records import Attempt
 from app.progress.rows import ATTEMPT_COLUMNS, PRACTICE, QUIZ, to_attempt
-from app.progress.tables import attempt, completion, place, step
+from app.progress.tables import attempt, completion, place, run, step
 from app.storage import AnyRow, Writer
 from app.storage.metadata import insert
 
@@ -51,6 +52,25 @@ _KEEP_LATER = _ADD_PLACE.on_conflict_do_update(
 )
 
 
+_RUNS = select(run.c.id, run.c.course, run.c.game, run.c.ended_at).where(run.c.person_id == bindparam("person_id"))
+_OF_GAME = and_(
+    run.c.person_id == bindparam("of_person"),
+    run.c.course == bindparam("of_course"),
+    run.c.game == bindparam("of_game"),
+)
+_LAST_RUN = select(func.coalesce(func.max(run.c.number), 0)).where(_OF_GAME)
+_OPEN_RUNS = select(func.count()).where(_OF_GAME, run.c.ended_at.is_(None))
+_GIVE_RUN = (
+    update(run)
+    .where(run.c.id == bindparam("run_id"))
+    .values(
+        person_id=bindparam("new_owner"),
+        number=bindparam("new_number"),
+        ended_at=bindparam("new_ended_at", type_=run.c.ended_at.type),
+    )
+)
+
+
 async def quizzes_open_twice(writer: Writer, *, guest_id: int, person_id: int) -> tuple[Attempt, ...]:
     """The guest's open quizzes of modules in which the other has one open too."""
     own = {(row.course, row.module) for row in await writer.all(_OPEN_QUIZZES, {"person_id": person_id})}
@@ -58,11 +78,12 @@ async def quizzes_open_twice(writer: Writer, *, guest_id: int, person_id: int) -
     return tuple(one for one in guests if (one.course, one.module) in own)
 
 
-async def move_progress(writer: Writer, *, guest_id: int, person_id: int) -> None:
+async def move_progress(writer: Writer, *, guest_id: int, person_id: int, now: datetime) -> None:
     """Give everything that a guest did to somebody else. Both are held, and no quiz is open twice.
 
-    Steps of the same question come after those that are there, attempts at the same quiz too; of a completion the
-    earlier date stays, of the places where they were reading the later one.
+    Steps of the same question come after those that are there, attempts at the same quiz too, and runs of the same
+    game, of which the guest's is left where it stands if both have one open; of a completion the earlier date stays, of
+    the places where they were reading the later one.
     """
     for row in await writer.all(_ATTEMPTS, {"person_id": guest_id}):
         await _give_attempt(writer, to_attempt(row), person_id)
@@ -70,6 +91,18 @@ async def move_progress(writer: Writer, *, guest_id: int, person_id: int) -> Non
         await writer.run(_KEEP_EARLIER, _of(row, person_id))
     for row in await writer.all(_PLACES, {"person_id": guest_id}):
         await writer.run(_KEEP_LATER, _of(row, person_id))
+    for row in await writer.all(_RUNS.order_by(run.c.number), {"person_id": guest_id}):
+        await _give_run(writer, row, person_id, now)
+
+
+async def _give_run(writer: Writer, given: AnyRow, person_id: int, now: datetime) -> None:
+    key = {"of_person": person_id, "of_course": given.course, "of_game": given.game}
+    last = (await writer.all(_LAST_RUN, key))[0][0]
+    ended_at = given.ended_at
+    if ended_at is None and (await writer.all(_OPEN_RUNS, key))[0][0]:
+        ended_at = now
+    new = {"run_id": given.id, "new_owner": person_id, "new_number": last + 1, "new_ended_at": ended_at}
+    await writer.run(_GIVE_RUN, new)
 
 
 def _of(row: AnyRow, person_id: int) -> dict[str, object]:

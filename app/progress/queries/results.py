@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, and_, bindparam, func, select
 
-from app.people.tables import group, membership
+from app.progress.queries import members
 from app.progress.roster import Scope
 from app.progress.rows import QUIZ
 from app.progress.statistics import Result
@@ -23,12 +23,6 @@ _OF_QUIZ: Final = and_(
     attempt.c.finished_at.is_not(None),
 )
 _FIRST = select(func.min(attempt.c.number).label("number"), attempt.c.person_id).where(_OF_QUIZ)
-_MEMBERS = (
-    select(membership.c.person_id)
-    .join(group, group.c.id == membership.c.group_id)
-    .where(group.c.organisation_id == bindparam("organisation"), group.c.course == bindparam("course"))
-)
-_IN_GROUP = _MEMBERS.where(group.c.id == bindparam("group_id"))
 
 
 def _answers(people: Select[Any] | None) -> Select[Any]:
@@ -51,7 +45,7 @@ def _answers(people: Select[Any] | None) -> Select[Any]:
     )
 
 
-_OF_ORGANISATION, _OF_GROUP, _OF_ALL = _answers(_MEMBERS), _answers(_IN_GROUP), _answers(None)
+_OF_ORGANISATION, _OF_GROUP, _OF_ALL = _answers(members.OF_ORGANISATION), _answers(members.OF_GROUP), _answers(None)
 
 
 async def results_of(reader: Reader, *, scope: Scope, module: str, group_id: int = 0) -> tuple[Result, ...]:

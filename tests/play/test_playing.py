@@ -1,0 +1,218 @@
+"""A story from its beginning to its end, whatever is pressed how often."""
+
+import pytest
+
+from app.people.tables import person
+from app.progress.tables import decision, run
+from tests.learn.browser import Browser
+from tests.learn.kept import count, values
+from tests.learn.running import Site
+from tests.play.cast import GAME, again, begin, changes, choose, gauges, inside, offers, play
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_visitor_sees_what_it_is_and_leaves_no_trace(ioana: Browser, site: Site) -> None:
+    page = await ioana.open(GAME)
+    assert (page.status, page.heading, ioana.cookies) == (200, "The Harbour", {})
+    assert [node.text for node in page.main.all("h3")] == ["In spring", "In autumn"]
+    assert [node.text for node in page.main.all("dt")] == ["Trust", "Funds"]
+    assert "Your stories so far" not in page.main.text
+    assert await count(site.database, person) == 0
+
+
+async def test_the_course_leads_to_it(ioana: Browser) -> None:
+    for address in ("/en", "/en/demo"):
+        assert (await ioana.open(address)).links()["The Harbour"] == GAME
+
+
+async def test_beginning_makes_a_guest_and_shows_the_first_scene(maria: Browser, site: Site) -> None:
+    page = await begin(maria)
+    assert (page.address, page.heading, [*maria.cookies]) == (f"{GAME}/1", "Six in the morning", ["session"])
+    assert offers(page) == {"Ring the others.": "ring", "Buy a drum.": "drum", "Go home again.": "home"}
+    assert gauges(page) == ["4", "5"]
+    assert await values(site.database, run.c.number, run.c.opening, run.c.ending) == [(1, "spring", None)]
+
+
+async def test_beginning_twice_with_one_form_begins_one_story(maria: Browser, site: Site) -> None:
+    start = await maria.open(GAME)
+    form = start.forms()[0]
+    for _ in range(2):
+        page = await maria.post(form.action, [("token", form.value("token")), ("opening", "spring")])
+        assert page.address == f"{GAME}/1"
+    assert await count(site.database, run) == 1
+
+
+@pytest.mark.parametrize(("token", "opening"), [("", "spring"), ("x" * 43, "nowhere"), ("right", "nowhere")])
+async def test_a_form_that_no_page_has_begins_nothing(maria: Browser, site: Site, token: str, opening: str) -> None:
+    given = (await maria.open(GAME)).forms()[0].value("token") if token == "right" else token
+    page = await maria.post(GAME, [("token", given), ("opening", opening)])
+    assert page.address == GAME
+    assert await count(site.database, run) == 0
+
+
+async def test_a_choice_tells_what_came_of_it_and_why(maria: Browser) -> None:
+    page = await choose(maria, await begin(maria), "ring")
+    assert (page.address, page.heading) == (f"{GAME}/1#after", "Noon")
+    after = page.root.by_id("after")
+    assert [node.text for node in after.all("p")][1:3] == ["Ring the others.", "Two come."]
+    assert changes(page) == ["Trust: +1, now 5 of 10", "Funds: −1, now 4 of 10"]
+    assert after.links() == {"Why? Read “The agreement”": "/en/demo/first/start#who-signs"}
+
+
+async def test_what_is_told_depends_on_what_came_before(maria: Browser) -> None:
+    page = await begin(maria)
+    assert "It is cold." in page.main.text
+    page = await choose(maria, page, "drum")
+    assert "The account is nearly empty." in page.main.text
+    page = await choose(maria, page, "count")
+    assert [*offers(page).values()] == ["play", "shut"]
+    assert [*offers(await play(maria, "ring", "count")).values()] == ["shut"]
+
+
+async def test_a_double_click_counts_once(maria: Browser, site: Site) -> None:
+    page = await begin(maria)
+    for _ in range(2):
+        shown = await choose(maria, page, "drum")
+        assert (shown.heading, shown.texts("note")) == ("Noon", [])
+    assert await values(site.database, decision.c.n, decision.c.choice) == [(1, "drum")]
+
+
+async def test_an_old_page_changes_nothing_and_says_so(maria: Browser, site: Site) -> None:
+    first = await begin(maria)
+    await choose(maria, first, "drum")
+    shown = await choose(maria, first, "ring")
+    assert (shown.heading, shown.texts("note")) == ("Noon", ["That was decided already. The story goes on here."])
+    assert await values(site.database, decision.c.n, decision.c.choice) == [(1, "drum")]
+
+
+@pytest.mark.parametrize("choice", ["play", "nothing", ""])
+async def test_what_is_not_open_cannot_be_chosen(maria: Browser, site: Site, choice: str) -> None:
+    page = await play(maria, "ring", "help")
+    token = page.forms()[0].value("token")
+    shown = await maria.post(f"{GAME}/1", [("token", token), ("step", "3"), ("choice", choice)])
+    assert shown.heading == "Evening"
+    assert await count(site.database, decision) == 2
+
+
+async def test_a_form_with_a_wrong_token_decides_nothing(maria: Browser, site: Site) -> None:
+    await begin(maria)
+    page = await maria.post(f"{GAME}/1", [("token", "wrong"), ("step", "1"), ("choice", "ring")])
+    assert page.heading == "Six in the morning"
+    assert await count(site.database, decision) == 0
+
+
+async def test_an_ending_is_named_and_the_way_to_it_told(maria: Browser) -> None:
+    page = await play(maria, "drum", "count", "play")
+    assert (page.heading, page.texts("label")[1]) == ("A quiet quay", "The end")
+    assert "Anna shuts the shed." in page.main.text
+    assert page.texts("missing") == ["You have met 1 of 2 endings."]
+    assert [item.all("strong")[0].text for item in inside(page, "way", "li")] == [
+        "Six in the morning",
+        "Noon",
+        "Evening",
+    ]
+    assert [node.text for node in inside(page, "courses", "dd")] == [
+        "From 4 to 5; lowest 2, highest 5",
+        "From 5 to 3; lowest 3, highest 5",
+    ]
+    assert "You came through 3 of 3 scenes." in page.main.text
+    assert "/en/demo/first/kinds" in [node.attributes["href"] for node in inside(page, "ways", "a")]
+
+
+async def test_turning_points_tell_what_came_back_and_what_others_would_have_opened(maria: Browser) -> None:
+    told = (await play(maria, "ring", "help", "shut")).main.text
+    assert "“Buy a drum.” would have opened this in “Evening”: “Play the drum.”" in told
+    assert "“Go home again.” would have led to “Evening”." in told
+    told = (await play(maria, "drum", "help", "play")).main.text
+    assert "It came back in “Evening”." in told
+
+
+async def test_playing_again_from_a_decision_begins_a_story_that_stands_there(maria: Browser, site: Site) -> None:
+    end = await play(maria, "drum", "count", "play")
+    for _ in range(2):
+        page = await again(maria, end, 3)
+        assert (page.address, page.heading) == (f"{GAME}/2", "Evening")
+        assert [*offers(page).values()] == ["play", "shut"]
+    page = await choose(maria, page, "shut")
+    assert page.heading == "A quiet quay"
+    assert await values(site.database, run.c.number, run.c.ending) == [(1, "quiet-quay"), (2, "quiet-quay")]
+    assert (await maria.open(f"{GAME}/1")).texts("decided") == ["Play the drum."]
+    assert (await maria.open(f"{GAME}/1/again")).address == f"{GAME}/1"
+
+
+async def test_playing_again_from_the_first_decision_begins_where_the_story_began(maria: Browser) -> None:
+    page = await again(maria, await play(maria, "drum", "count", "play"), 1)
+    assert (page.heading, gauges(page)) == ("Six in the morning", ["4", "5"])
+    assert page.main.all(within="after") == []
+
+
+@pytest.mark.parametrize("n", ["0", "4", "-1", "x", ""])
+async def test_there_is_no_playing_again_from_a_decision_that_was_not_made(maria: Browser, site: Site, n: str) -> None:
+    token = (await play(maria, "drum", "count", "play")).forms()[0].value("token")
+    page = await maria.post(f"{GAME}/1/again", [("token", token), ("n", n)])
+    assert (page.address, page.heading) == (f"{GAME}/1", "A quiet quay")
+    assert await count(site.database, run) == 1
+
+
+async def test_a_story_that_was_left_at_once_has_no_way_to_tell(maria: Browser) -> None:
+    await begin(maria)
+    await begin(maria, "autumn")
+    page = await maria.open(f"{GAME}/1")
+    assert (page.status, page.heading, page.texts("label")) == (200, "Six in the morning", ["You left this story here"])
+    assert page.forms() == []
+    assert page.links()["Begin a new story"] == GAME
+
+
+async def test_a_new_story_leaves_the_open_one_which_can_be_looked_at(maria: Browser, site: Site) -> None:
+    await play(maria, "ring")
+    start = await maria.open(GAME)
+    assert start.links()["Go on with your story"] == f"{GAME}/1"
+    assert "A new story leaves this one where it is. You can still look at it." in start.main.text
+    page = await begin(maria, "autumn")
+    assert (page.address, page.heading) == (f"{GAME}/2", "Noon")
+    left = await maria.open(f"{GAME}/1")
+    assert (left.heading, left.texts("label")[0]) == ("Noon", "You left this story here")
+    start = await maria.open(GAME)
+    assert "In spring – left before the end" in start.links()
+    assert "You have met" not in start.main.text
+    # A page of the story that was left decides nothing in it.
+    token = page.forms()[0].value("token")
+    await maria.post(f"{GAME}/1", [("token", token), ("step", "2"), ("choice", "help")])
+    assert await count(site.database, decision) == 1
+
+
+async def test_earlier_stories_are_listed_with_how_they_ended(maria: Browser) -> None:
+    await play(maria, "drum", "help", "play")
+    await play(maria, "ring", "count", "shut")
+    start = await maria.open(GAME)
+    assert "You have met 2 of 2 endings." in start.main.text
+    found = {label: href for label, href in start.links().items() if "quay" in label}
+    assert found == {"In spring – A quiet quay": f"{GAME}/2", "In spring – A full quay": f"{GAME}/1"}
+
+
+async def test_endings_count_however_long_ago_they_were_met(maria: Browser) -> None:
+    await play(maria, "drum", "help", "play")
+    for _ in range(12):
+        await begin(maria, "autumn")
+        await begin(maria, "spring")
+    start = await maria.open(GAME)
+    assert "You have met 1 of 2 endings." in start.main.text
+    assert len(start.main.all("li", within="attempts")) < 24
+    assert "You have met 1 of 2 endings." in (await maria.open(f"{GAME}/1")).main.text
+
+
+async def test_an_ended_story_takes_no_further_choice(maria: Browser, site: Site) -> None:
+    page = await play(maria, "ring", "help")
+    await choose(maria, page, "shut")
+    await choose(maria, page, "shut")
+    token = page.forms()[0].value("token")
+    shown = await maria.post(f"{GAME}/1", [("token", token), ("step", "4"), ("choice", "shut")])
+    assert shown.heading == "A full quay"
+    assert await count(site.database, decision) == 3
+
+
+async def test_what_is_not_there_is_not_found(maria: Browser) -> None:
+    await begin(maria)
+    for address in ("/en/demo/play/nothing", f"{GAME}/2", f"{GAME}/0", f"{GAME}/x", "/en/nothing/play/harbour"):
+        assert (address, (await maria.open(address)).status) == (address, 404)
