@@ -6,7 +6,7 @@ from typing import Final
 from app.content.games.layers import end_box, layers_of
 from app.content.stories import HIGHEST, LOWEST, Game
 from app.play import sentences
-from app.play.pages import Course, Map
+from app.play.pages import Trend, Map
 from app.progress.runs import Standing
 from app.web.locale import Interface
 
@@ -37,14 +37,14 @@ def map_of(ui: Interface, game: Game, stands: Standing) -> Map:
     )
 
 
-def courses_of(ui: Interface, game: Game, stands: Standing) -> tuple[Course, ...]:
+def trends_of(ui: Interface, game: Game, stands: Standing) -> tuple[Trend, ...]:
     """The curve of each measure over the decisions."""
     passed = stands.passed
     states = [passed[0].before, *(each.after for each in passed)] if passed else [stands.state]
+    columns = zip(*(state.measures for state in states), strict=True)
     return tuple(
-        Course(measure.name.html, _corners(values), sentences.course(ui, values))
-        for number, measure in enumerate(game.measures)
-        for values in ([state.measures[number] for state in states],)
+        Trend(measure.name.html, _corners(values), sentences.curve(ui, values))
+        for measure, values in zip(game.measures, columns, strict=True)
     )
 
 

@@ -114,7 +114,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Trend:
     """How one measure went: `line` are the corners of its curve, `words` the same in words."""
 
     name: Html
@@ -147,7 +147,7 @@ class EndPage(Page):
     met: str
     again: Link
     turns: tuple[Turn, ...]
-    courses: tuple[Course, ...]
+    trends: tuple[Trend, ...]
     map: Map
     stops: tuple[Stop, ...]
     action: str

@@ -3,6 +3,8 @@
 Their numbers have two digits at most, which all languages of the site write alike.
 """
 
+from collections.abc import Sequence
+
 from app.content.games.looking_back import Alternative, TurningPoint
 from app.content.stories import HIGHEST, Game, Named
 from app.web.locale import Interface
@@ -31,7 +33,7 @@ def change(ui: Interface, measure: Named, before: int, now: int) -> str:
     )
 
 
-def course(ui: Interface, values: list[int]) -> str:
+def curve(ui: Interface, values: Sequence[int]) -> str:
     # Translators: how a measure of the game went, below its name
     return ui.gettext(
         "From {first} to {last}; lowest {lowest}, highest {highest}",

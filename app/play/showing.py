@@ -9,7 +9,7 @@ from app.content.games.playing import State, open_choices, shown
 from app.content.model import Course, Html
 from app.content.stories import Choice, Game, LessonPlace
 from app.play import sentences
-from app.play.drawing import courses_of, map_of
+from app.play.drawing import trends_of, map_of
 from app.play.pages import (
     Aftermath,
     EndPage,
@@ -104,7 +104,7 @@ class GamePages:
             met=self._met(met),
             again=Link(self.address, ui.gettext("Begin a new story")),
             turns=tuple(self._turn(point) for point in points),
-            courses=courses_of(ui, game, stands),
+            trends=trends_of(ui, game, stands),
             map=map_of(ui, game, stands),
             stops=tuple(self._stops(stands)),
             action=f"{self.run_address(stands.run.number)}/again",

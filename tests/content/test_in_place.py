@@ -97,6 +97,8 @@ def shipped() -> Iterator[tuple[str, Segment]]:
             of_lessons = (segment for each in module.lessons for segment in each.segments)
             domain = module_domain(course.id, module.id)
             yield from ((domain, segment) for segment in (*module.segments, *of_lessons, *of_quiz))
+        for game in course.games:
+            yield from ((module_domain(course.id, game.id), segment) for segment in game.segments)
 
 
 def shipped_file(name: str) -> Source:

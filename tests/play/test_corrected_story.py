@@ -117,7 +117,7 @@ async def test_a_measure_that_is_gone_is_not_told_of(maria: Browser, corrected: 
     page = await maria.open(f"{GAME}/2")
     assert (gauges(page), changes(page)) == (["4"], ["Funds: −1, now 4 of 10"])
     page = await maria.open(f"{GAME}/1")
-    assert (page.heading, [node.text for node in inside(page, "courses", "dt")]) == ("A quiet quay", ["Funds"])
+    assert (page.heading, [node.text for node in inside(page, "trends", "dt")]) == ("A quiet quay", ["Funds"])
 
 
 async def test_a_renamed_beginning_can_be_left_by_beginning_anew(maria: Browser, corrected: Corrected) -> None:
@@ -181,7 +181,7 @@ async def test_a_story_that_ended_is_told_as_far_as_its_scenes_are_left(maria: B
     page = await maria.open(f"{GAME}/1")
     assert (page.heading, page.texts("label")[:2]) == ("A full quay", ["What came of it", "The end"])
     assert [item.all("strong")[0].text for item in inside(page, "way", "li")] == ["Six in the morning", "Evening"]
-    assert inside(page, "courses", "dd")[0].text == "From 4 to 8; lowest 3, highest 8"
+    assert inside(page, "trends", "dd")[0].text == "From 4 to 8; lowest 3, highest 8"
     assert "You came through 2 of 3 scenes." in page.main.text
     page = await again(maria, page, 3)
     assert (page.address, page.heading, [*offers(page).values()]) == (f"{GAME}/2", "Evening", ["play", "shut"])

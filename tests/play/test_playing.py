@@ -112,7 +112,7 @@ async def test_an_ending_is_named_and_the_way_to_it_told(maria: Browser) -> None
         "Noon",
         "Evening",
     ]
-    assert [node.text for node in inside(page, "courses", "dd")] == [
+    assert [node.text for node in inside(page, "trends", "dd")] == [
         "From 4 to 5; lowest 2, highest 5",
         "From 5 to 3; lowest 3, highest 5",
     ]
