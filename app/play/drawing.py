@@ -6,7 +6,7 @@ from typing import Final
 from app.content.games.layers import end_box, layers_of
 from app.content.stories import HIGHEST, LOWEST, Game
 from app.play import sentences
-from app.play.pages import Trend, Map
+from app.play.pages import Map, Trend
 from app.progress.runs import Standing
 from app.web.locale import Interface
 

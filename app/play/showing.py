@@ -9,7 +9,7 @@ from app.content.games.playing import State, open_choices, shown
 from app.content.model import Course, Html
 from app.content.stories import Choice, Game, LessonPlace
 from app.play import sentences
-from app.play.drawing import trends_of, map_of
+from app.play.drawing import map_of, trends_of
 from app.play.pages import (
     Aftermath,
     EndPage,
