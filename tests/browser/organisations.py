@@ -1,10 +1,12 @@
 """Organisations with learners in every state, written where the running site finds them."""
 
 import json
+import random
 import sqlite3
 import time
 from contextlib import closing
 
+from app.content.games.playing import begin, choose, open_choices
 from app.content.model import Course, Module, Question
 from tests.browser.window import Window
 
@@ -41,6 +43,7 @@ def make_learners(window: Window, group: int, count: int) -> None:
             learner = _Learner(database, course, number)
             learner.join(group)
             learner.learn()
+            learner.play()
 
 
 def make_difference(window: Window) -> None:
@@ -99,6 +102,26 @@ class _Learner:
                 self._take_quiz(module, tried)
         if kind == 1:
             self._complete("course", "", "")
+
+    def play(self) -> None:
+        """Every other one has played the story to an end, by chance."""
+        if self._number % 2:
+            return
+        (game,), chance = self._course.games, random.Random(self._number)  # noqa: S311 - data, no secret
+        state, made = begin(game, game.openings[self._number % 3].id, self._number), []
+        while not state.ending:
+            choice = chance.choice(open_choices(game, state))
+            made.append((state.scene, choice.key))
+            state = choose(game, state, choice.key)
+        row = (self._person, game.id, self._at, self._at, state.ending)
+        run = self._database.execute(
+            "INSERT INTO run (person_id, course, game, number, opening, start, started_at, ended_at, ending) "
+            "VALUES (?, 'networking', ?, 1, 'ruse', '{}', ?, ?, ?)",
+            row,
+        ).lastrowid
+        for n, (scene, key) in enumerate(made, start=1):
+            kept = (run, n, scene, key, self._language, self._at)
+            self._database.execute("INSERT INTO decision VALUES (?, ?, ?, ?, '{}', ?, ?)", kept)
 
     def _complete(self, kind: str, module: str, lesson: str) -> None:
         row = (self._person, kind, module, lesson, self._at)

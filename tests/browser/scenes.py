@@ -414,6 +414,10 @@ def _figures(window: Window, desk: str) -> States:
     yield "questions of a test drawn by chance"
     window.go(f"{desk}/report")
     yield "report"
+    window.go(f"{desk}/story/common-cause")
+    yield "story"
+    window.go(f"{desk}/story/common-cause/sheet")
+    yield "sheet for talking about the story"
 
 
 def _message(window: Window, desk: str) -> States:
