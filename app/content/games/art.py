@@ -14,6 +14,8 @@ ELEMENTS = frozenset({"svg", "g", "path", "circle", "ellipse", "rect", "line", "
 COORDINATES = frozenset({"cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "width", "height"})
 ATTRIBUTES = COORDINATES | {"viewBox", "d", "points", "transform", "class"}
 VALUE = re.compile(r"[A-Za-z0-9 ,.()-]*")
+NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+"""Programs that draw need it in a file of its own; within a page it means nothing."""
 MOST_BYTES = 2000
 
 
@@ -36,9 +38,10 @@ def _picture(folder: Folder, name: str, report: Report) -> Html:
         # It isn't even looked at: what is nested deeply enough can't be.
         report.error(place, f"the picture is larger than {MOST_BYTES} bytes", "draw it with fewer shapes")
         return Html("")
+    drawn = source.text.replace(NAMESPACE, "", 1)
     try:
         # The elements are checked one by one below, and a document type, which could blow up, is refused before.
-        root = ET.fromstring("<!>" if "<!" in source.text else source.text)  # noqa: S314 - see above
+        root = ET.fromstring("<!>" if "<!" in drawn else drawn)  # noqa: S314 - see above
     except ET.ParseError:
         report.error(place, "the picture isn't XML", 'write one "<svg viewBox=…>…</svg>" without declarations')
         return Html("")

@@ -560,6 +560,12 @@ def test_a_picture_holds_shapes_alone(tmp_path: Path, old: str, new: str, wrong:
     assert "harbour" not in read_harbour(tmp_path, files).art
 
 
+def test_a_picture_may_say_what_programs_that_draw_need(tmp_path: Path) -> None:
+    plain = read_harbour(tmp_path / "plain", HARBOUR).art["harbour"]
+    drawn = PICTURE.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
+    assert read_harbour(tmp_path / "drawn", {**HARBOUR, "harbour/art/harbour.svg": drawn}).art["harbour"] == plain
+
+
 def test_a_picture_in_something_else_than_svg_is_refused(tmp_path: Path) -> None:
     files: Files = {**HARBOUR, "harbour/art/harbour.svg": "<g/>"}
     assert f"art/harbour.svg:1: the picture isn't inside <svg>; {DRAW}" in told(tmp_path, files)
