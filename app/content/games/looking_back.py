@@ -32,7 +32,8 @@ class Opened:
 class Alternative:
     """Another choice that was open.
 
-    `to` is the state that it would have led to, if that was elsewhere, `opened` what it would have opened later on.
+    `to` is the state that it would have led to, if that is a scene or an ending that wasn't met on the way that was
+    taken; `opened` is what it would have opened on that way.
     """
 
     choice: Choice
@@ -80,7 +81,8 @@ def _decided(choice: Choice, later: Made, game: Game) -> bool:
 
 def _alternative(game: Game, made: Made, other: Choice, later: Sequence[Made]) -> Alternative | None:
     state = choose(game, made.before, other.key)
-    elsewhere = (state.scene, state.ending) != (made.after.scene, made.after.ending)
+    met = {(each.after.scene, each.after.ending) for each in (made, *later)}
+    elsewhere = (state.scene, state.ending) not in met
     opened = tuple(_opened(game, other, later))
     return Alternative(other, state if elsewhere else None, opened) if elsewhere or opened else None
 
