@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.disks import Disk, disk_at, kinds
 from tests.faults.visitors import Visitor
 from tests.learn.course import small_course
 from tests.servers import settings_of
@@ -39,3 +40,9 @@ def arrive(environment: dict[str, str]) -> Iterator[Arrive]:
             return visitor
 
         yield arrived
+
+
+@pytest.fixture(params=kinds())
+def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
+    with disk_at(tmp_path / "data", request.param) as made:
+        yield made

@@ -1,22 +1,13 @@
 """The disk fills up while people answer."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
 
 from tests.faults.conftest import Arrive
-from tests.faults.disks import Disk, disk_at, kinds
-from tests.faults.visitors import QUESTION, Visitor, answering, hidden_fields, opened, wait_for
-from tests.learn.markup import parse
+from tests.faults.disks import Disk
+from tests.faults.visitors import QUESTION, Visitor, answering, heading_of, hidden_fields, opened, wait_for
 from tests.servers import serving
-
-
-@pytest.fixture(params=kinds())
-def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
-    with disk_at(tmp_path / "data", request.param) as made:
-        yield made
 
 
 def test_a_full_disk_is_said_and_all_goes_on_once_there_is_room(
@@ -67,10 +58,6 @@ def test_a_disk_that_fills_up_among_many_answers_keeps_exactly_those_acknowledge
 def says_it_was_not_saved(response: httpx.Response) -> bool:
     told = (response.status_code, heading_of(response))
     return told == (503, "This was not saved") and "retry-after" in response.headers
-
-
-def heading_of(response: httpx.Response) -> str:
-    return parse(response.text).all("h1")[0].text
 
 
 def health(visitor: Visitor) -> dict[str, int]:

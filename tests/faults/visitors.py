@@ -79,6 +79,10 @@ def hidden_fields(markup: str, action: str) -> dict[str, str]:
     return {one["name"]: one["value"] for one in inputs if one.get("type") == "hidden"}
 
 
+def heading_of(response: httpx.Response) -> str:
+    return parse(response.text).all("h1")[0].text
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Counts what visitors are told: that an answer was saved, or was not."""
