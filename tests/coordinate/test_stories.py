@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.people.tables import group as group_table
 from app.progress.tables import decision, run
 from app.storage import Database, Writer
 from tests.coordinate.conftest import coordinator
@@ -64,6 +65,12 @@ def shares(page: Page) -> dict[str, str]:
     return found
 
 
+async def told_of(browser: Browser, groups: dict[str, int]) -> set[str]:
+    """The titles of the groups of which something is told."""
+    pages = {title: await browser.open(f"{ADDRESS}?group={group}") for title, group in groups.items()}
+    return {title for title, page in pages.items() if any(shares(page).values())}
+
+
 async def test_while_few_have_played_nothing_is_told_of_them(irena: Browser, school: School) -> None:
     await group_of(school, "Autumn", 4, drums=3)
     page = await irena.open(ADDRESS)
@@ -80,6 +87,17 @@ async def test_shares_of_a_group_are_told_in_words_that_give_no_single_person_aw
     assert (found["Buy a drum."], found["Ring the others."]) == ("about half", "about half")
     assert (found["Help them."], found["Count them."]) == ("most", "hardly anybody")
     assert (found["A full quay"], found["A quiet quay"]) == ("about half", "about half")
+
+
+async def test_a_bar_tells_no_more_than_the_words_beside_it(irena: Browser, school: School) -> None:
+    await group_of(school, "Autumn", 8, drums=5)
+    page = await irena.open(ADDRESS)
+    drawn = {
+        (line.all("strong")[0].text, line.all("rect", within="between")[0].attributes["width"])
+        for listed in page.main.all("ul", within="shares")
+        for line in listed.all("li")
+    }
+    assert drawn == {("about half", "50"), ("most", "80"), ("hardly anybody", "0")}
 
 
 @pytest.mark.parametrize("drums", [0, 1, 2])
@@ -112,6 +130,109 @@ async def test_the_first_story_of_each_counts_if_it_came_to_an_end(irena: Browse
     assert (shares(page)["Buy a drum."], shares(page)["A quiet quay"]) == ("most", "hardly anybody")
 
 
+async def test_how_many_have_begun_is_told_beside_how_many_came_to_an_end(irena: Browser, school: School) -> None:
+    group = await group_of(school, "Autumn", 6, drums=3)
+    for number in range(2):
+        await school.learner(f"Open{number}", group)
+        await played(school, f"Open{number}", DRUM[:2], None)
+    await school.learner("Jan", group)
+    page = await irena.open(ADDRESS)
+    assert "From the first stories of 6 people that came to an end." in page.main.text
+    assert "8 people have begun." in page.main.text
+
+
+async def test_a_story_that_was_given_up_does_not_stand_before_the_first_that_came_to_an_end(
+    irena: Browser, school: School
+) -> None:
+    group = await group_of(school, "Autumn", 4, drums=0)
+    await school.learner("Jan", group)
+    await played(school, "Jan", DRUM[:1], None, number=1)
+    await played(school, "Jan", RING, "quiet-quay", number=2)
+    page = await irena.open(ADDRESS)
+    assert "From the first stories of 5 people that came to an end." in page.main.text
+    assert "5 people have begun." in page.main.text
+
+
+async def test_a_scene_to_which_few_came_says_why_it_has_no_shares(irena: Browser, school: School) -> None:
+    group = await group_of(school, "Autumn", 4, drums=0)
+    for number in range(4):
+        await school.learner(f"Home{number}", group)
+        await played(school, f"Home{number}", (("quay", "home"), ("evening", "shut")), "quiet-quay")
+    page = await irena.open(ADDRESS)
+    notes = {section.all("h3")[0].text: section.all("p")[0].text for section in page.main.all("section")}
+    assert notes["Noon"] == "No shares are shown here, as too few people came this far, or too few of another group."
+    assert [title for title, note in notes.items() if note.startswith("No shares")] == ["Noon"]
+    found = shares(page)
+    assert (found["Help them."], found["Count them."]) == ("", "")
+    assert (found["Ring the others."], found["Shut the shed."]) == ("about half", "most")
+
+
+async def test_what_the_few_of_another_group_did_does_not_follow_from_a_group_and_all(
+    irena: Browser, school: School
+) -> None:
+    """With two drums of seven, and three of eight, the eighth would have been theirs."""
+    autumn = await group_of(school, "Autumn", 7, drums=2)
+    winter = await group_of(school, "Winter", 1, drums=1)
+    assert "8 people" in (await irena.open(ADDRESS)).main.text
+    page = await irena.open(f"{ADDRESS}?group={autumn}")
+    assert "No shares of this group are shown" in page.main.text
+    assert set(shares(page).values()) == {""}
+    assert set(shares(await irena.open(f"{ADDRESS}?group={winter}")).values()) == {""}
+
+
+async def test_of_several_groups_the_smallest_that_will_do_is_left_out_with_the_few(
+    irena: Browser, school: School
+) -> None:
+    sizes = {"Autumn": 9, "Winter": 6, "Spring": 2}
+    groups = {title: await group_of(school, title, size, drums=0) for title, size in sizes.items()}
+    assert await told_of(irena, groups) == {"Autumn"}
+    # Together, who is left out are enough again.
+    await group_of(school, "Summer", 3, drums=0)
+    assert await told_of(irena, groups) == {"Autumn", "Winter"}
+
+
+async def test_in_a_scene_too_the_few_of_another_group_do_not_follow(irena: Browser, school: School) -> None:
+    autumn = await group_of(school, "Autumn", 7, drums=2)
+    winter = await school.group("Winter")
+    for number in range(6):
+        await school.learner(f"Winter{number}", winter)
+        way = RING if number == 0 else (("quay", "home"), ("evening", "shut"))
+        await played(school, f"Winter{number}", way, "quiet-quay")
+    found = shares(await irena.open(f"{ADDRESS}?group={autumn}"))
+    assert (found["Ring the others."], found["Shut the shed."], found["Help them."]) == ("most", "most", "")
+    assert shares(await irena.open(ADDRESS))["Help them."] == "most"
+
+
+async def test_who_is_in_two_groups_is_counted_in_the_last(irena: Browser, school: School) -> None:
+    autumn = await group_of(school, "Autumn", 6, drums=0)
+    winter = await group_of(school, "Winter", 5, drums=5)
+    await school.join("Autumn00", winter)
+    assert "11 people" in (await irena.open(ADDRESS)).main.text
+    page = await irena.open(f"{ADDRESS}?group={winter}")
+    assert "From the first stories of 6 people" in page.main.text
+    assert "Who is in several groups is counted in the one that they joined last." in page.main.text
+    assert "From the first stories of 5 people" in (await irena.open(f"{ADDRESS}?group={autumn}")).main.text
+
+
+async def test_what_the_story_no_longer_has_is_left_out(irena: Browser, school: School) -> None:
+    group = await group_of(school, "Autumn", 6, drums=0)
+    for number in range(6):
+        await school.learner(f"Old{number}", group)
+        await played(school, f"Old{number}", (("quay", "swim"), ("cellar", "hide"), ("evening", "shut")), "drowned")
+    found = shares(await irena.open(ADDRESS))
+    assert (found["Ring the others."], found["A quiet quay"]) == ("most", "most")
+    assert not {"swim", "hide", "drowned"} & set(found)
+
+
+async def test_a_group_of_another_course_cannot_be_chosen(irena: Browser, school: School) -> None:
+    await school.group("Autumn")
+    other = await school.group("Bookkeeping")
+    elsewhere = group_table.update().where(group_table.c.id == other).values(course="books")
+    await school.site.database.write(lambda writer: writer.run(elsewhere, {}))
+    options = [option.text for option in (await irena.open(ADDRESS)).main.all("option")]
+    assert options == ["all groups", "Autumn"]
+
+
 async def test_a_group_is_looked_at_alone(irena: Browser, school: School) -> None:
     await group_of(school, "Autumn", 6, drums=6)
     second = await group_of(school, "Winter", 6, drums=0)
@@ -135,6 +256,24 @@ async def test_the_sheet_has_the_authors_notes_and_the_lesson_behind_each_choice
     assert shares(page)["Buy a drum."] == "about half"
     assert "/en/demo/first/kinds" in page.links().values()
     assert page.heading == "The Harbour: what was chosen"
+
+
+async def test_the_sheet_says_whose_it_is_and_asks_in_each_scene(irena: Browser, school: School) -> None:
+    group = await group_of(school, "Autumn", 8, drums=4)
+    page = await irena.open(f"{ADDRESS}/sheet?group={group}")
+    assert "Ours · Autumn · As of" in page.main.text
+    assert [scene.all("p")[0].text for scene in page.main.all("section")] == ["What do you do?"] * 3
+    assert "Ours · all groups · As of" in (await irena.open(f"{ADDRESS}/sheet")).main.text
+
+
+async def test_the_sheet_serves_a_talk_while_nothing_can_be_told(irena: Browser, school: School) -> None:
+    await group_of(school, "Autumn", 2, drums=1)
+    page = await irena.open(f"{ADDRESS}/sheet")
+    assert "Shares are shown once 5 people have played to an end" in page.main.text
+    assert "Where was a choice hardest?" in page.main.text
+    assert {"Buy a drum.", "Help them.", "A full quay"} <= shares(page).keys()
+    assert set(shares(page).values()) == {""}
+    assert "/en/demo/first/kinds" in page.links().values()
 
 
 async def test_the_desk_leads_to_it_and_no_name_stands_there(irena: Browser, school: School) -> None:

@@ -15,7 +15,7 @@ from app.coordinate.pages.learners import (
 )
 from app.coordinate.pages.messages import MessagePage, Preview
 from app.coordinate.pages.overview import Attention, DeskPage, DesksPage, GroupLine
-from app.coordinate.pages.stories import SceneLines, ShareLine, SheetPage, StoryPage
+from app.coordinate.pages.stories import SceneLines, ShareLine, SharesTold, SheetPage, StoryPage
 
 __all__ = [
     "Asked",
@@ -48,6 +48,7 @@ __all__ = [
     "SceneLines",
     "Share",
     "ShareLine",
+    "SharesTold",
     "SheetPage",
     "StoryPage",
 ]

@@ -19,11 +19,19 @@ class ShareLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SharesTold:
+    """The choices of a scene, or the endings; `note` says why they have no shares where the others have."""
+
+    note: str
+    lines: tuple[ShareLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SceneLines:
     """A scene with its choices."""
 
     title: str
-    choices: tuple[ShareLine, ...]
+    told: SharesTold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +43,24 @@ class StoryPage(Page):
     heading: str
     filters: tuple[Field, ...]
     action: str
-    outcome: str
-    endings: tuple[ShareLine, ...]
+    outcome: tuple[str, ...]
+    endings: SharesTold
     scenes: tuple[SceneLines, ...]
     sheet: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPage(Page):
-    """A sheet for who leads a talk about the story; `notes` are the author's."""
+    """A sheet for who leads a talk about the story; `notes` are the author's, `whose` is what the filter chose."""
 
     template: ClassVar[str] = "sheet.html"
 
     heading: str
     filters: tuple[Field, ...]
     action: str
-    outcome: str
+    outcome: tuple[str, ...]
+    whose: tuple[str, ...]
     summary: Html
     notes: Html
-    endings: tuple[ShareLine, ...]
+    endings: SharesTold
     scenes: tuple[SceneLines, ...]
