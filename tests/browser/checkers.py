@@ -49,7 +49,8 @@ CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds."""
+    """What axe finds in the page, once all of it has come."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate((_PACKAGES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", _TAGS)
