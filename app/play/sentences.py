@@ -5,7 +5,7 @@ Their numbers have two digits at most, which all languages of the site write ali
 
 from collections.abc import Sequence
 
-from app.content.games.looking_back import Alternative, TurningPoint
+from app.content.games.looking_back import Alternative, TurningPoint, change_of
 from app.content.stories import HIGHEST, Game, Named
 from app.web.locale import Interface
 
@@ -31,6 +31,11 @@ def change(ui: Interface, measure: Named, before: int, now: int) -> str:
         value=now,
         most=HIGHEST,
     )
+
+
+def stays(ui: Interface, measure: Named, value: int) -> str:
+    # Translators: of a measure that would have changed, but can't get any lower or higher
+    return ui.gettext("{measure}: stays at {value} of {most}", measure=measure.name.plain, value=value, most=HIGHEST)
 
 
 def curve(ui: Interface, values: Sequence[int]) -> str:
@@ -70,12 +75,27 @@ def passed(ui: Interface, count: int, of: int) -> str:
 
 def turn(ui: Interface, game: Game, point: TurningPoint) -> tuple[str, ...]:
     """What came of a turning point, and what others would have opened."""
-    came_back = tuple(
-        # Translators: {scene} is the title of a scene in a story; what was decided before mattered there
-        ui.gettext("It came back in “{scene}”.", scene=scene.title.plain)
-        for scene in dict.fromkeys(point.came_back)
+    came_back = (
+        # Translators: {scene} is the title of a scene or an ending in a story; what was decided before mattered there
+        ui.gettext("It came back in “{scene}”.", scene=each.title.plain)
+        for each in point.came_back
     )
-    return (*came_back, *(told for other in point.alternatives for told in _alternative(ui, game, other)))
+    otherwise = (
+        # Translators: {scene} is the title of a scene or an ending in a story; "it" is what was decided
+        ui.gettext("Without it, the story would have come to “{scene}”.", scene=each.title.plain)
+        for each in point.otherwise
+    )
+    counted = (
+        # Translators: {measure} is trust, reach, funds or time; {change} is +1 or −2
+        ui.gettext(
+            "{measure}: {change}. This helped to decide the ending.",
+            measure=game.measures[each].name.plain,
+            change=signed(change_of(point.made, each)),
+        )
+        for each in point.counted
+    )
+    others = (told for other in point.alternatives for told in _alternative(ui, game, other))
+    return (*came_back, *otherwise, *counted, *others)
 
 
 def _alternative(ui: Interface, game: Game, other: Alternative) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from app.content.addresses import lesson_address
 from app.content.games.looking_back import Made, TurningPoint, turning_points
 from app.content.games.playing import State, open_choices, shown
 from app.content.model import Course, Html
-from app.content.stories import Choice, Game, LessonPlace
+from app.content.stories import HIGHEST, LOWEST, Choice, Game, LessonPlace
 from app.play import sentences
 from app.play.drawing import map_of, trends_of
 from app.play.pages import (
@@ -149,15 +149,20 @@ class GamePages:
         choice = self._choice(last) if last else None
         if last is None or choice is None:
             return None
-        changes = zip(self._game.measures, last.before.measures, last.after.measures, strict=True)
         return Aftermath(
             decided=choice.text.html,
             text=shown(choice.consequence, last.after),
-            changes=tuple(
-                sentences.change(self._ui, measure, before, now) for measure, before, now in changes if before != now
-            ),
+            changes=tuple(self._told_changes(last, choice)),
             lesson=self._lesson(choice.lesson),
         )
+
+    def _told_changes(self, last: Passed, choice: Choice) -> Iterable[str]:
+        each = zip(self._game.measures, choice.effects, last.before.measures, last.after.measures, strict=True)
+        for measure, effect, before, now in each:
+            if before != now:
+                yield sentences.change(self._ui, measure, before, now)
+            elif effect and now in {LOWEST, HIGHEST}:
+                yield sentences.stays(self._ui, measure, now)
 
     def _choice(self, passed: Passed) -> Choice | None:
         """What was chosen, if the story still has it."""

@@ -1,13 +1,17 @@
 """A story from its beginning to its end, whatever is pressed how often."""
 
+from pathlib import Path
+
 import pytest
 
 from app.people.tables import person
 from app.progress.tables import decision, run
 from tests.learn.browser import Browser
+from tests.learn.course import small_course
 from tests.learn.kept import count, values
 from tests.learn.running import Site
 from tests.play.cast import GAME, again, begin, changes, choose, gauges, inside, offers, play
+from tests.play.story import ENDINGS, with_scenes
 
 pytestmark = pytest.mark.anyio
 
@@ -128,6 +132,32 @@ async def test_turning_points_tell_what_came_back_and_what_others_would_have_ope
     assert "“Ring the others.” would have led to “Noon”." in told
     told = (await play(maria, "drum", "help", "play")).main.text
     assert "It came back in “Evening”." in told
+
+
+async def test_turning_points_tell_what_decided_the_ending(maria: Browser) -> None:
+    page = await play(maria, "help", "shut", opening="autumn")
+    assert page.heading == "A full quay"
+    told = [item.text for item in inside(page, "turns", "li")]
+    assert "Trust: +2. This helped to decide the ending." in told
+    assert "Trust: −1. This helped to decide the ending." not in told
+
+
+async def test_a_turning_point_tells_where_the_story_would_have_come_without_it(site: Site, tmp_path: Path) -> None:
+    without_ring = {"harbour/02-endings.md": ENDINGS.replace("when: trust >= 6", "when: ring")}
+    noted = with_scenes("then: trust +1, funds -1", "then: trust +1, funds -1, ring")
+    maria = site.again(small_course(tmp_path / "noted", {**noted, **without_ring})).browser()
+    page = await play(maria, "ring", "help", "shut")
+    assert page.heading == "A full quay"
+    assert "Without it, the story would have come to “A quiet quay”." in page.main.text
+
+
+async def test_what_cannot_fall_any_further_is_told(site: Site, tmp_path: Path) -> None:
+    dear = with_scenes("then: funds +1, trust -2", "then: funds +1, trust -9")
+    maria = site.again(small_course(tmp_path / "dear", dear)).browser()
+    page = await play(maria, "home")
+    assert changes(page) == ["Trust: −4, now 0 of 10", "Funds: +1, now 6 of 10"]
+    page = await choose(maria, page, "shut")
+    assert changes(page) == ["Trust: stays at 0 of 10", "Funds: +1, now 7 of 10"]
 
 
 async def test_playing_again_from_a_decision_begins_a_story_that_stands_there(maria: Browser, site: Site) -> None:

@@ -1,11 +1,10 @@
 """What a run came to by its decisions: which of them came back, and what others would have opened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.content.games.linking import facts_in
-from app.content.games.playing import State, choose, holds, open_choices
-from app.content.stories import Choice, Game, Scene
+from app.content.games.playing import State, follow, holds, open_choices, shown
+from app.content.stories import Bound, Choice, Ending, Game, Scene
 
 MOST = 4
 """So many turning points are told; with more, none would be one."""
@@ -43,17 +42,33 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """`place` counts the decisions from 0; `came_back` are the later scenes in which it decided what could be done."""
+    """`place` counts the decisions from 0.
+
+    `came_back` are the later scenes, and the ending, in which something else could have been read or done without it;
+    `otherwise` are the scenes and endings that weren't met, and to which the story would have come. `counted` are the
+    positions of the measures that decided the ending and that it changed towards it.
+    """
 
     place: int
     made: Made
-    came_back: tuple[Scene, ...]
+    came_back: tuple[Scene | Ending, ...]
+    otherwise: tuple[Scene | Ending, ...]
+    counted: tuple[int, ...]
     alternatives: tuple[Alternative, ...]
 
     @property
     def weight(self) -> int:
+        opened = sum(len(each.opened) for each in self.alternatives)
         elsewhere = sum(each.to is not None for each in self.alternatives)
-        return 2 * len(self.came_back) + 2 * sum(len(each.opened) for each in self.alternatives) + elsewhere
+        # One change by two tells more than two by one.
+        counted = sum(change_of(self.made, measure) ** 2 for measure in self.counted)
+        endings = sum(isinstance(each, Ending) for each in self.otherwise)
+        return 2 * (len(self.came_back) + len(self.otherwise) + endings + opened) + elsewhere + counted
+
+
+def change_of(made: Made, measure: int) -> int:
+    """What a decision changed in the measure of that position."""
+    return made.after.measures[measure] - made.before.measures[measure]
 
 
 def turning_points(game: Game, decisions: Sequence[Made]) -> tuple[TurningPoint, ...]:
@@ -65,26 +80,77 @@ def turning_points(game: Game, decisions: Sequence[Made]) -> tuple[TurningPoint,
 
 def _point(game: Game, decisions: Sequence[Made], place: int) -> TurningPoint:
     made, later = decisions[place], decisions[place + 1 :]
-    came_back = (game.scenes[each.before.scene] for each in later if _decided(made.choice, each, game))
-    others = (each for each in open_choices(game, made.before) if each.key != made.choice.key)
-    alternatives = tuple(each for each in (_alternative(game, made, other, later) for other in others) if each)
-    return TurningPoint(place, made, tuple(came_back), alternatives)
+    withouts = [_without(made, each.before) for each in later]
+    return TurningPoint(
+        place,
+        made,
+        tuple(_came_back(game, made, later, withouts)),
+        tuple(_otherwise(game, decisions, later, withouts)),
+        tuple(dict.fromkeys(_counted(game, made, decisions[-1].after))),
+        tuple(_alternatives(game, decisions, place)),
+    )
 
 
-def _decided(choice: Choice, later: Made, game: Game) -> bool:
-    """Whether what happened by a choice opened or closed anything in a later scene, or led on from there."""
-    facts = choice.happens | choice.undone
-    scene = game.scenes[later.before.scene]
-    conditions = [*(each.when for each in scene.choices), *(way.when for way in later.choice.ways)]
-    return any(facts & facts_in(condition) for condition in conditions)
+def _without(made: Made, later: State) -> State:
+    """A later state as if a decision had noted nothing."""
+    return replace(later, facts=(later.facts - made.choice.happens) | (made.choice.undone & made.before.facts))
 
 
-def _alternative(game: Game, made: Made, other: Choice, later: Sequence[Made]) -> Alternative | None:
-    state = choose(game, made.before, other.key)
-    met = {(each.after.scene, each.after.ending) for each in (made, *later)}
-    elsewhere = (state.scene, state.ending) not in met
-    opened = tuple(_opened(game, other, later))
-    return Alternative(other, state if elsewhere else None, opened) if elsewhere or opened else None
+def _places(decisions: Sequence[Made]) -> set[tuple[str, str]]:
+    return {(each.after.scene, each.after.ending) for each in decisions}
+
+
+def _came_back(game: Game, made: Made, later: Sequence[Made], withouts: Sequence[State]) -> Iterator[Scene | Ending]:
+    for each, without in zip(later, withouts, strict=True):
+        scene, ending = game.scenes[each.before.scene], game.ending(each.after.ending)
+        if _is_another(scene, each.before, without, made.choice):
+            yield scene
+        after = _without(made, each.after)
+        if ending and shown(ending.text, each.after) != shown(ending.text, after):
+            yield ending
+
+
+def _otherwise(
+    game: Game, decisions: Sequence[Made], later: Sequence[Made], withouts: Sequence[State]
+) -> Iterator[Scene | Ending]:
+    met = _places(decisions)
+    for each, without in zip(later, withouts, strict=True):
+        after = follow(game, without, each.choice)
+        place = game.scenes.get(after.scene) or game.ending(after.ending)
+        if place and (after.scene, after.ending) not in met:
+            yield place
+        met.add((after.scene, after.ending))
+
+
+def _is_another(scene: Scene, before: State, without: State, choice: Choice) -> bool:
+    """Whether something else could have been read or done there without a choice that was made."""
+    if shown(scene.text, before) != shown(scene.text, without):
+        return True
+    # That what is done can't be done once more is no news.
+    others = (each for each in scene.choices if not each.happens & choice.happens)
+    return any(holds(each.when, before) != holds(each.when, without) for each in others)
+
+
+def _counted(game: Game, made: Made, end: State) -> Iterator[int]:
+    ending = game.ending(end.ending)
+    decided = [tests for tests in ending.when if holds((tests,), end)][:1] if ending else []
+    for test in (test for tests in decided for test in tests if isinstance(test, Bound)):
+        change = change_of(made, test.measure)
+        if change and (change < 0) == (test.at == "<="):
+            yield test.measure
+
+
+def _alternatives(game: Game, decisions: Sequence[Made], place: int) -> Iterator[Alternative]:
+    """Where several would have led to one place, the first of them does."""
+    made, later = decisions[place], decisions[place + 1 :]
+    told = _places(decisions)
+    for other in open_choices(game, made.before):
+        state = follow(game, made.before, other)
+        to = (state.scene, state.ending)
+        opened = tuple(_opened(game, other, later)) if other.key != made.choice.key else ()
+        if to not in told or opened:
+            yield Alternative(other, None if to in told else state, opened)
+        told.add(to)
 
 
 def _opened(game: Game, other: Choice, later: Sequence[Made]) -> Iterator[Opened]:

@@ -50,6 +50,11 @@ def choose(game: Game, state: State, key: str) -> State:
     choice = next((each for each in open_choices(game, state) if each.key == key), None)
     if choice is None:
         raise NotOpen(key)
+    return follow(game, state, choice)
+
+
+def follow(game: Game, state: State, choice: Choice) -> State:
+    """The state after a choice, whether it is open or not."""
     after = State(
         state.scene,
         bounded(now + effect for now, effect in zip(state.measures, choice.effects, strict=True)),
