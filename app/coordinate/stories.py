@@ -34,8 +34,16 @@ async def sheet_page(at: Coordinating) -> Finished:
     here = await _here(at)
     if here is None:
         return at.visit.not_found()
-    game = here.game
-    page = SheetPage(**await here.fields("/sheet"), whose=here.whose, summary=game.summary.html, notes=game.facilitator)
+    fields, game = await here.fields("/sheet"), here.game
+    scenes = tuple(scene for scene in fields["scenes"] if not scene.told.note)
+    left_out = len(scenes) < len(fields["scenes"])
+    page = SheetPage(
+        **{**fields, "scenes": scenes},
+        left_out=at.ui.gettext("Scenes to which too few people came are left out.") if left_out else "",
+        whose=here.whose,
+        summary=game.summary.html,
+        notes=game.facilitator,
+    )
     return at.visit.show(page)
 
 

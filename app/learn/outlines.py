@@ -37,7 +37,7 @@ class Outlining:
             self_check=self._self_check(),
             missing=self._missing(),
             modules=self.cards(),
-            games=self._games(),
+            games=self.games(),
         )
 
     def outline(self) -> Outline:
@@ -55,7 +55,7 @@ class Outlining:
             missing=self._missing(),
             bar=self._bar(self._standing.done, self._standing.total),
             modules=tuple(self._block(module, stands) for module, stands in self._modules()),
-            games=self._games(),
+            games=self.games(),
             printable=self._printable(""),
         )
 
@@ -84,6 +84,7 @@ class Outlining:
             bar=block.bar if block else None,
             lessons=block.lessons if block else (),
             quiz=block.quiz if block else None,
+            games=() if module.is_test else self.games(),
             printable=None if module.is_test else self._printable(module.id),
         )
 
@@ -107,7 +108,7 @@ class Outlining:
     def cards(self) -> tuple[ModuleCard, ...]:
         return tuple(self._card(module, stands) for module, stands in self._modules())
 
-    def _games(self) -> tuple[GameCard, ...]:
+    def games(self) -> tuple[GameCard, ...]:
         return tuple(
             GameCard(
                 href=frames.to_game(self._course, game).href,

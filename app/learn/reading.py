@@ -199,6 +199,7 @@ class Reading:
             kept_until=_kept_until(ui, state) if state else "",
             answers=ui.gettext("Questions done in lessons so far: {count}.", count=done),
             modules=outlining.cards() if state else (),
+            games=outlining.games() if state else (),
             going_on=outlining.going_on,
             start=frames.first_lesson(ui, course),
             delete_action=f"/{course.language}/progress",

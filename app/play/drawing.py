@@ -1,6 +1,6 @@
 """The drawings at the end of a story: the way through its scenes, and how the measures went."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.content.games.layers import end_box, layers_of
@@ -27,14 +27,20 @@ def map_of(ui: Interface, game: Game, stands: Standing) -> Map:
     }
     visited = [made.scene for made in stands.decisions]
     here = stands.state.scene or end_box(stands.state.ending)
-    way = [places[name] for name in (*visited, here) if name in places]
+    way = [places[name] for name in (*visited, here) if name in places] or [next(iter(places.values()))]
     return Map(
         width=_STEP * len(layers),
         height=height,
-        dots="".join(f"M{x} {y}h0" for x, y in places.values()),
+        dots=_dots(places.values()),
         way=" ".join(f"{x},{y}" for x, y in way),
+        met=_dots(way),
+        end=way[-1],
         words=sentences.passed(ui, len(set(visited) & set(game.scenes)), len(game.scenes)),
     )
+
+
+def _dots(places: Iterable[tuple[int, int]]) -> str:
+    return "".join(f"M{x} {y}h0" for x, y in places)
 
 
 def trends_of(ui: Interface, game: Game, stands: Standing) -> tuple[Trend, ...]:

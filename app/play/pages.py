@@ -85,6 +85,7 @@ class ScenePage(Page):
     picture: Html
     portrait: Html
     person: Html
+    about: Html
     heading: Html
     text: tuple[Html, ...]
     action: str
@@ -106,8 +107,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turning point: the scene, what was decided there, and sentences on what came of it and what else could have."""
+    """A turning point: the scene, what was decided there, and sentences on what came of it and what else could have.
 
+    `n` is sent by the button that plays again from here.
+    """
+
+    n: int
     scene: Html
     decided: Html
     told: tuple[str, ...]
@@ -124,12 +129,17 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The way through the story as a drawing: all scenes as `dots`, the `way` through them, in a box of this size."""
+    """The way through the story as a drawing: all scenes as `dots`, the `way` through them, in a box of this size.
+
+    `met` are the dots on the way, `end` the place of the last.
+    """
 
     width: int
     height: int
     dots: str
     way: str
+    met: str
+    end: tuple[int, int]
     words: str
 
 
@@ -139,6 +149,7 @@ class EndPage(Page):
 
     template: ClassVar[str] = "game_end.html"
 
+    note: str
     aftermath: Aftermath | None
     label: str
     picture: Html

@@ -34,8 +34,14 @@ from app.web.site import Site
 ALREADY = "already"
 """In an address: tells that a form came twice, or from a page that was older than the run."""
 
+ANEW = "anew"
+"""In an address: tells that the run was begun from an earlier decision of another."""
+
 AFTERMATH = "after"
 """The place on a page that tells what followed."""
+
+NOTE = "note"
+"""The place on a page that tells what it is about to somebody who may have expected another."""
 
 
 class Own(TypedDict):
@@ -87,10 +93,11 @@ class GameDesk:
             stands = standing(self._game, run)
         except CannotGoOn:
             return self._cannot_go_on()
+        asked = self._request.query_params
+        already = ALREADY in asked
         if run.ended_at is None and not stands.state.ending:
-            already = ALREADY in self._request.query_params
-            return self._show(self._pages.scene(stands, passed_already=already))
-        return self._show(self._pages.end(stands, await endings_met(database, **self._own())))
+            return self._show(self._pages.scene(stands, already=already, anew=ANEW in asked))
+        return self._show(self._pages.end(stands, await endings_met(database, **self._own()), already=already))
 
     async def decide(self, number: int, sent: Sent) -> Finished:
         """Make a choice once, whatever is sent how often, and lead to what follows."""
@@ -117,7 +124,7 @@ class GameDesk:
         except (PersonGone, NoSuchRun):
             return self._gone()
         except (NotOpen, Outdated):
-            return redirect(f"{here}?{ALREADY}=")
+            return redirect(f"{here}?{ALREADY}=#{NOTE}")
         except CannotGoOn:
             return self._cannot_go_on()
         return redirect(f"{here}#{AFTERMATH}", extra=cookie)
@@ -139,7 +146,7 @@ class GameDesk:
             return self._gone()
         except Outdated:
             return self.back(number)
-        return redirect(self._pages.run_address(new), extra=cookie)
+        return redirect(f"{self._pages.run_address(new)}?{ANEW}=#{NOTE}", extra=cookie)
 
     def back(self, number: int) -> Finished:
         return redirect(self._pages.run_address(number))

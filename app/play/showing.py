@@ -66,17 +66,18 @@ class GamePages:
             runs=tuple(self._row(run) for run in runs if run.ended_at is not None),
         )
 
-    def scene(self, stands: Standing, *, passed_already: bool) -> ScenePage:
+    def scene(self, stands: Standing, *, already: bool, anew: bool) -> ScenePage:
         game, state = self._game, stands.state
         scene = game.scenes[state.scene]
         person = game.person(scene.who)
         return ScenePage(
             **self._frame(scene.title.plain, f"/{stands.run.number}"),
-            note=self._note(stands, passed_already=passed_already),
+            note=self._note(stands, already=already, anew=anew),
             aftermath=self._aftermath(stands),
             picture=game.art.get(scene.art, NOTHING),
             portrait=game.art.get(scene.who, NOTHING),
             person=person.name.html if person else NOTHING,
+            about=person.about if person else NOTHING,
             heading=scene.title.html,
             text=shown(scene.text, state),
             action=self.run_address(stands.run.number),
@@ -86,7 +87,7 @@ class GamePages:
             gauges=tuple(self._gauges(stands)),
         )
 
-    def end(self, stands: Standing, met: frozenset[str]) -> EndPage:
+    def end(self, stands: Standing, met: frozenset[str], *, already: bool) -> EndPage:
         """The end of a story, or of one that was left."""
         game, ui, state = self._game, self._ui, stands.state
         ending = game.ending(state.ending)
@@ -95,6 +96,7 @@ class GamePages:
         points = turning_points(game, self._made(stands.passed))
         return EndPage(
             **self._frame(title.plain, f"/{stands.run.number}"),
+            note=ui.gettext("That was decided already. This is how the story ended.") if already else "",
             aftermath=self._aftermath(stands) if state.ending else None,
             # Translators: above the title of how a story ended
             label=ui.gettext("The end") if state.ending else ui.gettext("You left this story here"),
@@ -139,10 +141,12 @@ class GamePages:
         when = self._ui.date(run.ended_at or run.started_at)
         return RunRow(self.run_address(run.number), when, told or self._game.title.plain)
 
-    def _note(self, stands: Standing, *, passed_already: bool) -> str:
+    def _note(self, stands: Standing, *, already: bool, anew: bool) -> str:
         if stands.corrected:
             return self._ui.gettext("The story has been corrected since you played. It goes on from here.")
-        return self._ui.gettext("That was decided already. The story goes on here.") if passed_already else ""
+        if anew:
+            return self._ui.gettext("This is a new story. The one that you played before stays as it is.")
+        return self._ui.gettext("That was decided already. The story goes on here.") if already else ""
 
     def _aftermath(self, stands: Standing) -> Aftermath | None:
         last = stands.last
@@ -200,7 +204,7 @@ class GamePages:
     def _turn(self, point: TurningPoint) -> Turn:
         scene = self._game.scenes[point.made.before.scene]
         told = sentences.turn(self._ui, self._game, point)
-        return Turn(scene.title.html, point.made.choice.text.html, told)
+        return Turn(point.place + 1, scene.title.html, point.made.choice.text.html, told)
 
     def _worth_reading(self, stands: Standing, points: Sequence[TurningPoint]) -> tuple[Link, ...]:
         """The lessons behind the turning points, then those behind what cost trust or most."""

@@ -161,6 +161,9 @@ async def test_a_scene_to_which_few_came_says_why_it_has_no_shares(irena: Browse
     page = await irena.open(ADDRESS)
     notes = {section.all("h3")[0].text: section.all("p")[0].text for section in page.main.all("section")}
     assert notes["Noon"] == "No shares are shown here, as too few people came this far, or too few of another group."
+    sheet = await irena.open(f"{ADDRESS}/sheet")
+    assert "Noon" not in [section.all("h3")[0].text for section in sheet.main.all("section")]
+    assert "Scenes to which too few people came are left out." in sheet.main.text
     assert [title for title, note in notes.items() if note.startswith("No shares")] == ["Noon"]
     found = shares(page)
     assert (found["Help them."], found["Count them."]) == ("", "")
@@ -263,6 +266,7 @@ async def test_the_sheet_says_whose_it_is_and_asks_in_each_scene(irena: Browser,
     page = await irena.open(f"{ADDRESS}/sheet?group={group}")
     assert "Ours · Autumn · As of" in page.main.text
     assert [scene.all("p")[0].text for scene in page.main.all("section")] == ["What do you do?"] * 3
+    assert "left out" not in page.main.text
     assert "Ours · all groups · As of" in (await irena.open(f"{ADDRESS}/sheet")).main.text
 
 

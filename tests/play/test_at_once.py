@@ -32,7 +32,7 @@ async def test_a_visitors_double_click_makes_one_guest_with_one_story(maria: Bro
 async def test_beginning_again_twice_at_once_begins_one_story(maria: Browser, site: Site) -> None:
     action, sent = filled(await play(maria, "drum", "help", "play"), "n", "2")
     pages = await asyncio.gather(*(maria.post(action, sent) for _ in range(3)))
-    assert {(page.address, page.heading) for page in pages} == {(f"{GAME}/2", "Noon")}
+    assert {(page.address, page.heading) for page in pages} == {(f"{GAME}/2?anew=#note", "Noon")}
     assert await count(site.database, run) == 2
     assert await count(site.database, decision) == 4
 

@@ -100,7 +100,7 @@ async def test_a_new_measure_is_as_at_another_beginning_where_the_own_is_gone(
     # Where it began has no name any more.
     assert (await maria.open(GAME)).links()["A full quay"] == f"{GAME}/1"
     page = await again(maria, page, 2)
-    assert (page.address, page.heading, gauges(page)) == (f"{GAME}/2", "Noon", ["5", "4", "2"])
+    assert (page.address, page.heading, gauges(page)) == (f"{GAME}/2?anew=#note", "Noon", ["5", "4", "2"])
 
 
 async def test_a_measure_that_is_gone_is_not_told_of(maria: Browser, corrected: Corrected) -> None:
@@ -184,7 +184,11 @@ async def test_a_story_that_ended_is_told_as_far_as_its_scenes_are_left(maria: B
     assert inside(page, "trends", "dd")[0].text == "From 4 to 8; lowest 3, highest 8"
     assert "You came through 2 of 3 scenes." in page.main.text
     page = await again(maria, page, 3)
-    assert (page.address, page.heading, [*offers(page).values()]) == (f"{GAME}/2", "Evening", ["play", "shut"])
+    assert (page.address, page.heading, [*offers(page).values()]) == (
+        f"{GAME}/2?anew=#note",
+        "Evening",
+        ["play", "shut"],
+    )
 
 
 async def test_a_choice_that_was_open_and_would_not_be_today_does_no_harm(maria: Browser, corrected: Corrected) -> None:

@@ -90,6 +90,16 @@ async def test_an_old_page_changes_nothing_and_says_so(maria: Browser, site: Sit
     assert await values(site.database, decision.c.n, decision.c.choice) == [(1, "drum")]
 
 
+async def test_an_old_page_of_a_story_that_is_over_leads_to_its_end(maria: Browser) -> None:
+    first = await begin(maria)
+    page = first
+    for choice in ("drum", "count", "play"):
+        page = await choose(maria, page, choice)
+    shown = await choose(maria, first, "ring")
+    assert (shown.address, shown.heading) == (f"{GAME}/1?already=#note", "A quiet quay")
+    assert shown.texts("note") == ["That was decided already. This is how the story ended."]
+
+
 @pytest.mark.parametrize("choice", ["play", "nothing", ""])
 async def test_what_is_not_open_cannot_be_chosen(maria: Browser, site: Site, choice: str) -> None:
     page = await play(maria, "ring", "help")
@@ -164,7 +174,8 @@ async def test_playing_again_from_a_decision_begins_a_story_that_stands_there(ma
     end = await play(maria, "drum", "count", "play")
     for _ in range(2):
         page = await again(maria, end, 3)
-        assert (page.address, page.heading) == (f"{GAME}/2", "Evening")
+        assert (page.address, page.heading) == (f"{GAME}/2?anew=#note", "Evening")
+        assert page.root.by_id("note").text == "This is a new story. The one that you played before stays as it is."
         assert [*offers(page).values()] == ["play", "shut"]
     page = await choose(maria, page, "shut")
     assert page.heading == "A quiet quay"

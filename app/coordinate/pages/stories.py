@@ -51,7 +51,10 @@ class StoryPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPage(Page):
-    """A sheet for who leads a talk about the story; `notes` are the author's, `whose` is what the filter chose."""
+    """A sheet for who leads a talk about the story; `notes` are the author's, `whose` is what the filter chose.
+
+    It has only scenes of which shares can be told, if there are any; `left_out` says so.
+    """
 
     template: ClassVar[str] = "sheet.html"
 
@@ -62,5 +65,6 @@ class SheetPage(Page):
     whose: tuple[str, ...]
     summary: Html
     notes: Html
+    left_out: str
     endings: SharesTold
     scenes: tuple[SceneLines, ...]

@@ -134,4 +134,5 @@ class ModulePage(Page):
     bar: Bar | None
     lessons: tuple[LessonRow, ...]
     quiz: QuizRow | None
+    games: tuple[GameCard, ...]
     printable: Link | None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.content.model import Html
-from app.learn.pages.outline import ModuleCard
+from app.learn.pages.outline import GameCard, ModuleCard
 from app.web.page import Link, Page
 
 
@@ -87,6 +87,7 @@ class ProgressPage(Page):
     kept_until: str
     answers: str
     modules: tuple[ModuleCard, ...]
+    games: tuple[GameCard, ...]
     going_on: Link | None
     start: Link
     delete_action: str
