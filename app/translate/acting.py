@@ -108,9 +108,9 @@ async def _keep(one: Open, sent: Sent, texts: tuple[str, ...]) -> None:
 
 
 def _onward(one: Open, edit: int, *, go_on: bool, warned: bool) -> Finished:
-    """On to the next text, or back to this one where a check has something to say that wasn't heard yet."""
+    """On to the next text, or back to this one after the last. What a check has to say is told there."""
     following = one.after if go_on else None
-    said = "end" if go_on and following is None else "warned" if warned else "saved"
+    said = "warned" if warned else "end" if go_on and following is None else "saved"
     below = one.chosen.below_of(following.id if following else one.text.id)
     query = f"said={said}&was={one.text.id}" + (f"&edit={edit}" if edit else "")
     return one.at.visit.go(one.at.path(below) + ("&" if "?" in below else "?") + query)
@@ -148,6 +148,7 @@ async def _dismiss(one: Open, sent: Sent, rest: str) -> Finished:
     try:
         saved = await saved_text(one, texts, sent.one("expected"), comments=comments)
     except Conflict as conflict:
+        await _keep(one, sent, texts)
         problem = ui.gettext("Somebody else changed this text while you had it open.")
         return await show(one, Typed(texts, problems=(problem,), theirs=conflict.current), status=409)
     except NotSaved as trouble:

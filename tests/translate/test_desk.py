@@ -10,7 +10,7 @@ from app.content.po import Previous, State
 from tests.join.cast import problems, said, sign_in
 from tests.learn.browser import Browser, Page
 from tests.learn.running import Site
-from tests.translate.desk import EVERYBODY, GOALS, WRITING, address, file_of, message, po, put, save, written
+from tests.translate.desk import EVERYBODY, GOALS, WRITING, address, file_of, message, put, save, written
 
 pytestmark = pytest.mark.anyio
 
@@ -204,17 +204,26 @@ async def test_a_warning_is_dismissed_for_a_reason_until_the_text_changes(jadwig
 async def test_a_translation_goes_to_places_with_the_same_english_only_when_asked_to(
     jadwiga: Browser, locales: Path
 ) -> None:
-    english = "Explanation: Each signs for itself.".removeprefix("Explanation: ")
-    lesson = next(each for each in message_contexts(locales, english))
-    assert lesson
-    await save(jadwiga, address(english, context=lesson), "Każdy podpisuje za siebie.")
-    others = [context for context in message_contexts(locales, english) if context != lesson]
-    assert all(message(locales, english, context=each).translations == (f"pl: {english}",) for each in others)
+    here, other = "question/who-signs/option/each", "question/quiz-who/option/each"
+    for context in (here, other):
+        put(locales, replace(message(locales, "Each partner", context=context), translations=("",)))
+    place = address("Each partner", context=here)
+    await save(jadwiga, place, "Każdy partner")
+    assert message(locales, "Each partner", context=other).translations == ("",)
+    page = await jadwiga.open(f"{place}?help=all")
+    page = await jadwiga.send(
+        page.form("Save this translation in 1 empty place"), "Save this translation in 1 empty place"
+    )
+    assert said(page) == ["Done."]
+    assert message(locales, "Each partner", context=other).translations == ("Każdy partner",)
 
 
-def message_contexts(locales: Path, english: str) -> list[str]:
-
-    return [key.context for key in po(locales).by_key if key.source == english]
+async def test_a_finding_in_the_last_text_is_told_before_that_it_was_the_last(jadwiga: Browser, locales: Path) -> None:
+    put(locales, replace(message(locales, WRITING), translations=("",)))
+    page = await jadwiga.open("/en/translate/pl/demo.first?show=untranslated")
+    page = await jadwiga.open(page.links()["Begin with the first"])
+    page = await jadwiga.send(written(page, WRITING), "Save and go on")
+    assert said(page)[0].startswith("Saved. A check has something to say about it:")
 
 
 async def test_comments_stay_with_a_text_and_questions_wait_for_the_author(jadwiga: Browser, piotr: Browser) -> None:
