@@ -207,13 +207,13 @@ def playing(window: Window) -> States:
     yield "the first scene"
     address, passed = window.page.url, 0
     while window.page.locator(".offers").count():
-        window.page.locator(".offers button").last.click()
-        window.page.locator("#after").wait_for()
+        window.decide(window.page.locator(".offers button").last)
         passed += 1
         if passed in {1, 8}:
             yield f"after {passed} choices"
     yield "the end"
     window.page.goto(f"{address}?already=")
+    yield "the end, decided already"
     window.go("/networking/play/common-cause")
     yield "with a story played"
 

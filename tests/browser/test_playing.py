@@ -120,8 +120,7 @@ def test_a_story_is_played_again_from_a_turning_point(windows: Windows) -> None:
     window.go(PLAY)
     window.page.locator('button[value="lublin"]').click()
     for key in way_to(story, "thursday-lunch", "lublin"):
-        window.page.locator(f'.offers button[value="{key}"]').click()
-        window.page.locator("#after").wait_for()
+        window.decide(window.page.locator(f'.offers button[value="{key}"]'))
     button = window.page.locator(".turns button").last
     n = int(button.get_attribute("value") or 0)
     button.click()

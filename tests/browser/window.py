@@ -85,6 +85,12 @@ class Window:
         """Press the button that says this in the window's language."""
         (within or self.page.locator("main")).get_by_role("button", name=self.said(button), exact=True).click()
 
+    def decide(self, button: Locator) -> None:
+        """Press a choice of a story, with the mouse, and wait for what follows, which may come in place."""
+        step = self.page.locator("[name=step]").get_attribute("value")
+        button.click()
+        self.page.locator(f'main:not(:has([name=step][value="{step}"]))').wait_for()
+
     def answer(self, question_id: str, fields: Fields) -> Locator:
         """Answer a question of the lesson that is open, with the mouse; the question, with its verdict."""
         question = self.question(question_id)
