@@ -96,7 +96,7 @@ class GamePages:
         points = turning_points(game, self._made(stands.passed))
         return EndPage(
             **self._frame(title.plain, f"/{stands.run.number}"),
-            note=ui.gettext("That was decided already. This is how the story ended.") if already else "",
+            note=self._end_note(stands) if already else "",
             aftermath=self._aftermath(stands) if state.ending else None,
             # Translators: above the title of how a story ended
             label=ui.gettext("The end") if state.ending else ui.gettext("You left this story here"),
@@ -147,6 +147,12 @@ class GamePages:
         if anew:
             return self._ui.gettext("This is a new story. The one that you played before stays as it is.")
         return self._ui.gettext("That was decided already. The story goes on here.") if already else ""
+
+    def _end_note(self, stands: Standing) -> str:
+        """For whoever comes by a form that decided nothing any more."""
+        if stands.state.ending:
+            return self._ui.gettext("That was decided already. This is how the story ended.")
+        return self._ui.gettext("You have begun another story since. In this one nothing more is decided.")
 
     def _aftermath(self, stands: Standing) -> Aftermath | None:
         last = stands.last

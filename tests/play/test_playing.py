@@ -100,6 +100,14 @@ async def test_an_old_page_of_a_story_that_is_over_leads_to_its_end(maria: Brows
     assert shown.texts("note") == ["That was decided already. This is how the story ended."]
 
 
+async def test_an_old_page_of_a_story_that_was_left_says_that_nothing_more_is_decided(maria: Browser) -> None:
+    page = await play(maria, "ring")
+    await begin(maria, "autumn")
+    shown = await choose(maria, page, "help")
+    assert (shown.address, shown.texts("label")[0]) == (f"{GAME}/1?already=#note", "You left this story here")
+    assert shown.texts("note") == ["You have begun another story since. In this one nothing more is decided."]
+
+
 @pytest.mark.parametrize("choice", ["play", "nothing", ""])
 async def test_what_is_not_open_cannot_be_chosen(maria: Browser, site: Site, choice: str) -> None:
     page = await play(maria, "ring", "help")
