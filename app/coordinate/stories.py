@@ -151,7 +151,7 @@ class _Telling:
         if not told:
             return SharesTold("", tuple(lines.values()))
         if not is_told((group for group, _ in known), group=self._group):
-            few = ui.gettext("No shares are shown here, as too few people came this far, or too few of another group.")
+            few = ui.gettext("Where no shares are shown, too few people came, or too few of another group.")
             return SharesTold(few, tuple(lines.values()))
         counts = Counter(key for group, key in known if self._group in {0, group})
         shares = tenths([counts[key] for key in lines])
