@@ -27,7 +27,14 @@ async def test_a_visitor_sees_what_it_is_and_leaves_no_trace(ioana: Browser, sit
 
 async def test_the_course_leads_to_it(ioana: Browser) -> None:
     for address in ("/en", "/en/demo"):
-        assert (await ioana.open(address)).links()["The Harbour"] == GAME
+        links = (await ioana.open(address)).links()
+        assert (links["Play: The Harbour"], links["The Harbour"]) == (GAME, GAME)
+    assert (await ioana.open("/en/demo/first")).links()["The Harbour"] == GAME
+
+
+async def test_progress_leads_to_it(maria: Browser) -> None:
+    await begin(maria)
+    assert (await maria.open("/en/progress")).links()["The Harbour"] == GAME
 
 
 async def test_beginning_makes_a_guest_and_shows_the_first_scene(maria: Browser, site: Site) -> None:
