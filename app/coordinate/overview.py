@@ -89,8 +89,10 @@ def _ways(at: Coordinating) -> tuple[Link, ...]:
         at.link("/questions", ui.gettext("Which questions are hard")),
         *(
             # Translators: {game} is the title of a story that is played
-            at.link(f"/story/{game.id}", ui.gettext("{game}: what was chosen", game=game.title.plain))
-            for course in at.courses[:1]
+            at.link(
+                f"/story/{game.id}?course={course.id}", ui.gettext("{game}: what was chosen", game=game.title.plain)
+            )
+            for course in at.courses
             for game in course.games
         ),
         at.link("/report", ui.gettext("Report for a funder")),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from app.content.addresses import lesson_address
 from app.content.stories import Choice, Game, Scene
@@ -85,6 +86,7 @@ class _Telling:
             **at.frame(heading, self._path(below), query=self._query, crumbs=crumbs),
             "heading": heading,
             "filters": (group_field(at, self.chosen),),
+            "course": self.chosen.course.id,
             "action": at.visit.address(at.path(self._path(below))),
             **await asyncio.to_thread(self._figures, stories),
         }
@@ -94,7 +96,7 @@ class _Telling:
 
     @property
     def _query(self) -> str:
-        return f"group={self._group or ''}"
+        return urlencode(self.chosen.pairs)
 
     @property
     def _group(self) -> int:

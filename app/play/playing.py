@@ -165,7 +165,7 @@ class GameDesk:
         page = Message(
             **self._site.frame(self._course.language, title=heading, path=self._pages.path, indexed=False),
             heading=heading,
-            texts=(ui.gettext("It has been rewritten since you played, and nothing is left to go on from."),),
+            texts=(ui.gettext("It has been rewritten since you played, or it went in circles for too long."),),
             links=(Link(self._pages.address, ui.gettext("Begin a new story")),),
         )
         return self._show(page)

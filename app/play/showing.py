@@ -213,7 +213,7 @@ class GamePages:
         return Turn(point.place + 1, scene.title.html, point.made.choice.text.html, told)
 
     def _worth_reading(self, stands: Standing, points: Sequence[TurningPoint]) -> tuple[Link, ...]:
-        """The lessons behind the turning points, then those behind what cost trust or most."""
+        """The lessons behind the turning points, then those behind what cost most."""
         dear = sorted(self._made(stands.passed), key=lambda made: sum(made.after.measures) - sum(made.before.measures))
         places = [*(point.made.choice.lesson for point in points), *(made.choice.lesson for made in dear)]
         whole = dict.fromkeys(LessonPlace(each.module, each.lesson, "") for each in places)

@@ -11,13 +11,17 @@ from app.progress.operations import add_decision, begin_run, forget_decisions, h
 from app.progress.records import Decision, Run, written
 from app.storage import Writer
 
+MOST_DECISIONS = 100
+"""So many decisions a run has at most, which only a story that goes in circles can come to: all of them are looked
+back on at the end."""
+
 
 class Outdated(Exception):
     """The form came from a page that doesn't show where the run stands; nothing was decided."""
 
 
 class CannotGoOn(Exception):
-    """The story was changed so much that nothing of the run is left to go on from."""
+    """The story was changed so much that nothing of the run is left to go on from, or it has MOST_DECISIONS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ async def decide(
         if _made_before(now_stands, n, choice):
             return
         raise Outdated
+    if n > MOST_DECISIONS:
+        raise CannotGoOn
     after = choose(game, now_stands.state, choice)
     made = Decision(n, now_stands.state.scene, choice, written_state(game, after), language, now)
     if now_stands.corrected:

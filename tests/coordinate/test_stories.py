@@ -1,6 +1,7 @@
 """How a group played a story: rounded, of the first story of each, and nobody's own way."""
 
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
@@ -282,9 +283,24 @@ async def test_the_sheet_serves_a_talk_while_nothing_can_be_told(irena: Browser,
 
 async def test_the_desk_leads_to_it_and_no_name_stands_there(irena: Browser, school: School) -> None:
     await group_of(school, "Autumn", 8, drums=4)
-    assert (await irena.open("/en/coordinate/1")).links()["The Harbour: what was chosen"] == ADDRESS
+    assert (await irena.open("/en/coordinate/1")).links()["The Harbour: what was chosen"] == f"{ADDRESS}?course=demo"
     for address in (ADDRESS, f"{ADDRESS}/sheet"):
         assert "Autumn0" not in (await irena.open(address)).markup
+
+
+async def test_the_story_of_a_second_course_is_led_to_as_well(irena: Browser, school: School, tmp_path: Path) -> None:
+    await group_of(school, "Autumn", 8, drums=4)
+    courses = small_course(tmp_path / "two", STORY)
+    copytree(courses / "demo", courses / "another", ignore=ignore_patterns("harbour"))
+    course = courses / "another" / "course.md"
+    without = course.read_text(encoding="utf-8").replace("games:\n  - harbour\n", "")
+    course.write_text(without.replace("id: demo", "id: another"), encoding="utf-8")
+    irena = school.site.again(courses).moved(irena)
+    page = await irena.open((await irena.open("/en/coordinate/1")).links()["The Harbour: what was chosen"])
+    assert "8 people" in page.main.text
+    (sheet,) = (href for label, href in page.links().items() if "Sheet" in label)
+    assert "8 people" in (await irena.open(sheet)).main.text
+    assert page.forms()[0].value("course") == "demo"
 
 
 async def test_a_story_that_the_course_does_not_have_is_not_found(irena: Browser) -> None:

@@ -45,6 +45,16 @@ async def test_texts_and_effects_are_the_new_ones_and_what_was_lived_stays(
     assert gauges(page) == ["5", "4"]
 
 
+async def test_looking_back_tells_nothing_of_ways_that_were_others_then(maria: Browser, corrected: Corrected) -> None:
+    await play(maria, "ring", "help", "shut")
+    dusk = SCENES[SCENES.index("::: scene evening") :].replace("evening", "dusk").replace("Evening", "Dusk")
+    elsewhere = SCENES.replace("goto: evening", "goto: dusk") + "\n" + dusk
+    maria = corrected(maria, {**STORY, "harbour/01-story.md": elsewhere})
+    told = (await maria.open(f"{GAME}/1")).main.text
+    assert "“Help them.” would have led to" not in told
+    assert "Without it" not in told
+
+
 async def test_where_a_scene_is_gone_it_goes_on_at_the_last_that_is_left(
     maria: Browser, corrected: Corrected, site: Site
 ) -> None:

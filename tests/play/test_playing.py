@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.people.tables import person
+from app.progress.runs import MOST_DECISIONS
 from app.progress.tables import decision, run
 from tests.learn.browser import Browser
 from tests.learn.course import small_course
@@ -174,6 +175,24 @@ async def test_a_turning_point_tells_where_the_story_would_have_come_without_it(
     page = await play(maria, "ring", "help", "shut")
     assert page.heading == "A full quay"
     assert "Without it, the story would have come to “A quiet quay”." in page.main.text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_story_that_goes_in_circles_ends_at_some_time_and_is_looked_back_on_once(
+    site: Site, tmp_path: Path
+) -> None:
+    circle = with_scenes("then: trust +2, funds -1\n  goto: evening", "then: trust +2, funds -1\n  goto: quay")
+    maria = site.again(small_course(tmp_path / "circle", circle)).browser()
+    page = await play(maria, "drum", *(["help", "ring"] * 2), "help")
+    assert page.heading == "Six in the morning"
+    page = await play(maria, "drum", *(["help", "ring"] * 2), "count", "play")
+    told = page.main.text
+    assert told.count("It came back in “Evening”.") == 1
+    assert "would have led to “Six in the morning”" not in told
+    page = await play(maria, *(["ring", "help"] * (MOST_DECISIONS // 2)))
+    page = await choose(maria, page, "ring")
+    assert page.heading == "This story can’t go on"
+    assert page.links() | {"Begin a new story": GAME} == page.links()
 
 
 async def test_what_cannot_fall_any_further_is_told(site: Site, tmp_path: Path) -> None:

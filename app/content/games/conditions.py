@@ -76,6 +76,8 @@ def read_effects(written: str, measures: Sequence[str], tell: Tell) -> Effects:
             (happens if name == part else undone).add(name)
         else:
             tell(f'"{part}" is no effect', 'write "trust +1", "fact" or "not fact"')
+    for fact in sorted(happens & undone):
+        tell(f'"{fact}" happens and is taken back at once', "write one of both")
     return Effects(tuple(changes.values()), frozenset(happens), frozenset(undone))
 
 
@@ -97,7 +99,10 @@ def _way(written: str, measures: Sequence[str], tell: Tell) -> Iterator[Way]:
     if match is None:
         tell(f'"{written}" is no way', f'write the id of a scene, "{END}", or "scene if condition"')
     else:
-        yield Way(match["to"], (tuple(_tests(match["when"], measures, tell)),) if match["when"] else ())
+        tests = tuple(_tests(match["when"], measures, tell)) if match["when"] else ()
+        if sum(isinstance(test, Chance) for test in tests) > 1:
+            tell("a way has chance twice", 'write one of both together: "chance 1 in 4" for twice "chance 1 in 2"')
+        yield Way(match["to"], (tests,) if match["when"] else ())
 
 
 def read_lesson_place(written: str, tell: Tell) -> LessonPlace:

@@ -122,23 +122,25 @@ def explore(game: Game) -> Explored:
     found = Explored(territory)
     order = ranks(game)
     fresh: dict[Knot, int] = {}
-    queue: list[tuple[int, Knot]] = []
+    queue: list[tuple[int, int, Knot]] = []
 
-    def arrive(knot: Knot, measures: int) -> None:
+    def arrive(knot: Knot, measures: int, sweep: int, origin: int) -> None:
         new = measures & ~found.reached.get(knot, 0)
         if not new:
             return
         if knot not in fresh:
-            heapq.heappush(queue, (order.get(knot.scene, len(order)), knot))
+            rank = order.get(knot.scene, len(order))
+            # What leads back waits until the sweep is over, so that a loop is gone round with all at once.
+            heapq.heappush(queue, (sweep + (rank <= origin), rank, knot))
         found.reached[knot] = found.reached.get(knot, 0) | new
         fresh[knot] = fresh.get(knot, 0) | new
 
     for knot, measures in territory.begin():
-        arrive(knot, measures)
+        arrive(knot, measures, 0, -1)
     while queue:
-        _, knot = heapq.heappop(queue)
+        sweep, rank, knot = heapq.heappop(queue)
         for move in territory.moves(knot, fresh.pop(knot)):
-            arrive(move.to, move.after)
+            arrive(move.to, move.after, sweep, rank)
         if len(found.reached) > MOST_KNOTS:
             raise TooLarge
     return found

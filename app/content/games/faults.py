@@ -111,6 +111,12 @@ def _check_by_sample(game: Game, report: Report) -> None:
         for choice in scene.choices:
             if (scene.id, choice.key) not in seen.choices:
                 report.warning(choice.place, f'"{choice.key}" was never chosen by chance', "look whether it can be")
+    for name, scene in game.scenes.items():
+        if seen.dead_ends[name]:
+            report.error(scene.place, f'the scene "{name}" is a dead end', "leave one choice without condition")
+        elif seen.unfinished[name]:
+            wrong = f'runs by chance that came to no ending went round and round at the scene "{name}"'
+            report.warning(scene.place, wrong, "look whether all can be come out of")
     for ending in game.endings:
         if not any(seen.endings[opening.id][ending.id] for opening in game.openings):
             wrong = f'the ending "{ending.id}" was never reached by chance'

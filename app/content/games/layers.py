@@ -16,7 +16,7 @@ def links_of(game: Game) -> Links:
     links: dict[tuple[str, str], list[str]] = defaultdict(list)
     for scene in game.scenes.values():
         for choice in scene.choices:
-            for target in {way.to for way in choice.ways}:
+            for target in dict.fromkeys(way.to for way in choice.ways):
                 for box in _boxes_of(target, game):
                     links[scene.id, box].append(choice.key)
     return links

@@ -84,7 +84,7 @@ def _point(game: Game, decisions: Sequence[Made], place: int) -> TurningPoint:
     return TurningPoint(
         place,
         made,
-        tuple(_came_back(game, made, later, withouts)),
+        tuple({each.id: each for each in _came_back(game, made, later, withouts)}.values()),
         tuple(_otherwise(game, decisions, later, withouts)),
         tuple(dict.fromkeys(_counted(game, made, decisions[-1].after))),
         tuple(_alternatives(game, decisions, place)),
@@ -96,8 +96,12 @@ def _without(made: Made, later: State) -> State:
     return replace(later, facts=(later.facts - made.choice.happens) | (made.choice.undone & made.before.facts))
 
 
-def _places(decisions: Sequence[Made]) -> set[tuple[str, str]]:
-    return {(each.after.scene, each.after.ending) for each in decisions}
+def _place(state: State) -> tuple[str, str]:
+    return state.scene, state.ending
+
+
+def _met(decisions: Sequence[Made]) -> set[tuple[str, str]]:
+    return {_place(decisions[0].before), *(_place(each.after) for each in decisions)}
 
 
 def _came_back(game: Game, made: Made, later: Sequence[Made], withouts: Sequence[State]) -> Iterator[Scene | Ending]:
@@ -113,13 +117,16 @@ def _came_back(game: Game, made: Made, later: Sequence[Made], withouts: Sequence
 def _otherwise(
     game: Game, decisions: Sequence[Made], later: Sequence[Made], withouts: Sequence[State]
 ) -> Iterator[Scene | Ending]:
-    met = _places(decisions)
+    met = _met(decisions)
     for each, without in zip(later, withouts, strict=True):
+        if _place(follow(game, each.before, each.choice)) != _place(each.after):
+            # The way was another one when it was gone.
+            continue
         after = follow(game, without, each.choice)
         place = game.scenes.get(after.scene) or game.ending(after.ending)
-        if place and (after.scene, after.ending) not in met:
+        if place and _place(after) not in met:
             yield place
-        met.add((after.scene, after.ending))
+        met.add(_place(after))
 
 
 def _is_another(scene: Scene, before: State, without: State, choice: Choice) -> bool:
@@ -143,11 +150,13 @@ def _counted(game: Game, made: Made, end: State) -> Iterator[int]:
 def _alternatives(game: Game, decisions: Sequence[Made], place: int) -> Iterator[Alternative]:
     """Where several would have led to one place, the first of them does."""
     made, later = decisions[place], decisions[place + 1 :]
-    told = _places(decisions)
+    told = _met(decisions)
     for other in open_choices(game, made.before):
+        if other.key == made.choice.key:
+            continue
         state = follow(game, made.before, other)
-        to = (state.scene, state.ending)
-        opened = tuple(_opened(game, other, later)) if other.key != made.choice.key else ()
+        to = _place(state)
+        opened = tuple(dict.fromkeys(_opened(game, other, later)))
         if to not in told or opened:
             yield Alternative(other, None if to in told else state, opened)
         told.add(to)

@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from math import prod
 
 from app.content.model import Html
 from app.content.stories import END, HIGHEST, LOWEST, Bound, Chance, Choice, Condition, Fact, Game, Paragraph, Test, Way
@@ -69,13 +67,14 @@ def follow(game: Game, state: State, choice: Choice) -> State:
 
 def _target(ways: Sequence[Way], state: State) -> str:
     """Where the first way leads that holds."""
-    # What one way drew is taken out of the luck, else a second "chance 1 in 2" would never come after a first.
-    lucks = accumulate((_cases(way) for way in ways), int.__floordiv__, initial=state.luck)
-    return next(way.to for way, luck in zip(ways, lucks, strict=False) if holds(way.when, replace(state, luck=luck)))
+    # Each way draws for itself, else a second "chance 1 in 2" would never come after a first.
+    return next(
+        way.to for place, way in enumerate(ways, start=1) if holds(way.when, replace(state, luck=_drawn(state, place)))
+    )
 
 
-def _cases(way: Way) -> int:
-    return prod(test.of for tests in way.when for test in tests if isinstance(test, Chance))
+def _drawn(state: State, place: int) -> int:
+    return _hashed(state.luck.to_bytes(LUCK_BYTES, "big") + place.to_bytes(2, "big"))
 
 
 def bounded(measures: Iterable[int]) -> tuple[int, ...]:
@@ -103,5 +102,8 @@ def _is_so(test: Test, state: State) -> bool:
 
 
 def _next_luck(luck: int) -> int:
-    digest = hashlib.sha256(luck.to_bytes(LUCK_BYTES, "big")).digest()
-    return int.from_bytes(digest[:LUCK_BYTES], "big")
+    return _hashed(luck.to_bytes(LUCK_BYTES, "big"))
+
+
+def _hashed(luck: bytes) -> int:
+    return int.from_bytes(hashlib.sha256(luck).digest()[:LUCK_BYTES], "big")

@@ -122,8 +122,9 @@ def read_game(folder: Folder, setting: Setting) -> Game | None:
 
 def _minutes(front: FrontMatter, page: Page) -> int:
     written = front.text("minutes")
-    if written.text.isascii() and written.text.isdecimal() and 1 <= int(written.text) <= LONGEST_MINUTES:
-        return int(written.text)
+    digits = written.text if written.text.isascii() and written.text.isdecimal() else ""
+    if len(digits) <= len(str(LONGEST_MINUTES)) and 1 <= int(digits or "0") <= LONGEST_MINUTES:
+        return int(digits)
     wrong = f'"minutes: {written.text}" is out of range'
     page.report.error(written.place, wrong, f"write a whole number from 1 to {LONGEST_MINUTES}")
     return 1

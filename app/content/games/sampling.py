@@ -18,7 +18,7 @@ class Sample:
 
     `endings` counts them by opening and ending, `steps` the runs by their number of decisions, `choices` how often each
     choice was made by (scene, key), `measures` for each measure the runs by its last value. `unfinished` are those that
-    came to no ending.
+    came to no ending, by the scene where they stood, `dead_ends` those of them for which nothing was open there.
     """
 
     runs: int
@@ -27,6 +27,7 @@ class Sample:
     choices: Counter[tuple[str, str]] = field(default_factory=Counter)
     measures: tuple[Counter[int], ...] = ()
     unfinished: Counter[str] = field(default_factory=Counter)
+    dead_ends: Counter[str] = field(default_factory=Counter)
 
 
 def sample(game: Game, runs: int, chance: random.Random) -> Sample:
@@ -48,6 +49,7 @@ def _play(game: Game, opening: str, chance: random.Random, found: Sample) -> Non
         choices = open_choices(game, state)
         if not choices or steps == MOST_STEPS:
             found.unfinished[state.scene] += 1
+            found.dead_ends[state.scene] += not choices
             return
         choice = chance.choice(choices)
         found.choices[state.scene, choice.key] += 1

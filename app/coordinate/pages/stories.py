@@ -42,6 +42,7 @@ class StoryPage(Page):
 
     heading: str
     filters: tuple[Field, ...]
+    course: str
     action: str
     outcome: tuple[str, ...]
     endings: SharesTold
@@ -60,6 +61,7 @@ class SheetPage(Page):
 
     heading: str
     filters: tuple[Field, ...]
+    course: str
     action: str
     outcome: tuple[str, ...]
     whose: tuple[str, ...]

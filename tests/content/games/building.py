@@ -27,7 +27,7 @@ from app.content.values import Html, Place, Text
 PLACE = Place("story.md", 1)
 NONE = Text(Html(""), "")
 SCENES, FACTS, OPENINGS = ("a", "b", "c", "d"), ("drum", "flag"), ("spring", "autumn")
-LUCKS = range(12)
+LUCKS = range(200)
 """Enough for every outcome of what is drawn below."""
 
 facts = st.builds(Fact, st.sampled_from([*FACTS, *OPENINGS]), st.booleans())

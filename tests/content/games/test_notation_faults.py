@@ -433,6 +433,29 @@ FAULTS: dict[str, tuple[str, str, str, list[str]]] = {
         "minutes: ten",
         ['game.md:5: "minutes: ten" is out of range; write a whole number from 1 to 180'],
     ),
+    "minutes without end": (
+        G,
+        "minutes: 10",
+        f"minutes: {'9' * 5000}",
+        [f'game.md:5: "minutes: {"9" * 5000}" is out of range; write a whole number from 1 to 180'],
+    ),
+    "a fact that happens and is taken back": (
+        S,
+        "then: trust +1, funds -2",
+        "then: trust +1, funds -2, wet, not wet",
+        ['01-story.md:10: "wet" happens and is taken back at once; write one of both'],
+    ),
+    "chance twice in one way": (
+        S,
+        "goto: evening if trust <= 7",
+        "goto: evening if chance 1 in 2, chance 1 in 2",
+        [
+            (
+                "01-story.md:20: a way has chance twice; "
+                'write one of both together: "chance 1 in 4" for twice "chance 1 in 2"'
+            ),
+        ],
+    ),
     "too many minutes": (
         G,
         "minutes: 10",

@@ -13,6 +13,13 @@ from app.content.stories import Game
 from tests.content.games.building import games
 from tests.content.games.harbour import choice, ending, opening, read_harbour, scene, story
 
+RUNS = 3000
+
+
+def shares(counts: Counter[str]) -> dict[str, float]:
+    return {name: count / counts.total() for name, count in counts.items()}
+
+
 lucks = st.integers(0, 2 ** (8 * LUCK_BYTES) - 1)
 
 
@@ -180,18 +187,29 @@ def test_chance_depends_on_the_luck_alone(game: Game) -> None:
 
 
 def test_chance_comes_as_often_as_it_says(game: Game) -> None:
-    led = Counter(choose(game, quay(luck=luck), "ring").scene for luck in range(300))
-    assert led == {"quay": 100, "evening": 200}
+    led = Counter(choose(game, quay(luck=luck), "ring").scene for luck in range(RUNS))
+    assert shares(led) == pytest.approx({"quay": 1 / 3, "evening": 2 / 3}, abs=0.03)
 
 
 def test_a_second_chance_is_no_shadow_of_the_first(tmp_path: Path) -> None:
     ways = "one if chance 1 in 2 | two if chance 1 in 2 | three if trust <= 3, chance 1 in 4 | four"
     scenes = [scene(name, choice("end", "ending")) for name in ("one", "two", "three", "four")]
     game = read_harbour(tmp_path, story(scene("quay", choice("go", ways)), *scenes, ending("end")))
-    led = Counter(choose(game, quay(luck=luck, trust=3), "go").scene for luck in range(1600))
-    assert led == {"one": 800, "two": 400, "three": 100, "four": 300}
-    without = Counter(choose(game, quay(luck=luck, trust=4), "go").scene for luck in range(1600))
-    assert without == {"one": 800, "two": 400, "four": 400}
+    led = Counter(choose(game, quay(luck=luck, trust=3), "go").scene for luck in range(RUNS))
+    assert shares(led) == pytest.approx({"one": 1 / 2, "two": 1 / 4, "three": 1 / 16, "four": 3 / 16}, abs=0.03)
+    without = Counter(choose(game, quay(luck=luck, trust=4), "go").scene for luck in range(RUNS))
+    assert shares(without) == pytest.approx({"one": 1 / 2, "two": 1 / 4, "four": 1 / 4}, abs=0.03)
+
+
+def test_chance_does_not_run_out_over_many_ways(tmp_path: Path) -> None:
+    names = [f"way-{number}" for number in range(16)]
+    ways = " | ".join(f"{name} if chance 1 in 10" for name in names)
+    scenes = [scene(name, choice("end", "ending")) for name in (*names, "left")]
+    game = read_harbour(tmp_path, story(scene("quay", choice("go", f"{ways} | left")), *scenes, ending("end")))
+    led = shares(Counter(choose(game, quay(luck=luck), "go").scene for luck in range(RUNS)))
+    assert led == pytest.approx(
+        {name: 0.9**place / 10 for place, name in enumerate(names)} | {"left": 0.9**16}, abs=0.03
+    )
 
 
 def test_the_next_step_draws_anew(game: Game) -> None:

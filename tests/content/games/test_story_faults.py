@@ -221,6 +221,20 @@ def test_what_a_sample_did_not_meet_is_a_warning(tmp_path: Path, too_large: None
     ]
 
 
+def test_a_dead_end_and_a_circle_that_a_sample_met_are_told(tmp_path: Path, too_large: None) -> None:
+    files: Files = story(
+        scene("quay", choice("on", "pier if chance 1 in 2 | round")),
+        scene("pier", choice("out", "ending", when=("trust >= 6",))),
+        scene("round", choice("again", "round")),
+        END,
+    )
+    assert told(tmp_path, files) == [
+        'pier.md:1: the scene "pier" is a dead end; leave one choice without condition',
+    ]
+    circle = 'round.md:1: warning: runs by chance that came to no ending went round and round at the scene "round"'
+    assert f"{circle}; look whether all can be come out of" in told(tmp_path, files, error=False)
+
+
 def test_a_story_that_is_just_small_enough_is_explored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A quay, a pier, and one way to end.
     files = story(scene("quay", choice("on", "pier")), scene("pier", choice("out", "ending")), END)
