@@ -34,6 +34,9 @@ from app.web.site import Site
 ALREADY = "already"
 """In an address: tells that a form came twice, or from a page that was older than the run."""
 
+CLOSED = "closed"
+"""In an address: tells that what was chosen can't be done."""
+
 ANEW = "anew"
 """In an address: tells that the run was begun from an earlier decision of another."""
 
@@ -96,7 +99,8 @@ class GameDesk:
         asked = self._request.query_params
         already = ALREADY in asked
         if run.ended_at is None and not stands.state.ending:
-            return self._show(self._pages.scene(stands, already=already, anew=ANEW in asked))
+            closed, anew = CLOSED in asked, ANEW in asked
+            return self._show(self._pages.scene(stands, already=already, closed=closed, anew=anew))
         return self._show(self._pages.end(stands, await endings_met(database, **self._own()), already=already))
 
     async def decide(self, number: int, sent: Sent) -> Finished:
@@ -123,7 +127,9 @@ class GameDesk:
             _, cookie = await save(self._site, who, self._course.language, work)
         except (PersonGone, NoSuchRun):
             return self._gone()
-        except (NotOpen, Outdated):
+        except NotOpen:
+            return redirect(f"{here}?{CLOSED}=#{NOTE}")
+        except Outdated:
             return redirect(f"{here}?{ALREADY}=#{NOTE}")
         except CannotGoOn:
             return self._cannot_go_on()

@@ -66,13 +66,13 @@ class GamePages:
             runs=tuple(self._row(run) for run in runs if run.ended_at is not None),
         )
 
-    def scene(self, stands: Standing, *, already: bool, anew: bool) -> ScenePage:
+    def scene(self, stands: Standing, *, already: bool, closed: bool, anew: bool) -> ScenePage:
         game, state = self._game, stands.state
         scene = game.scenes[state.scene]
         person = game.person(scene.who)
         return ScenePage(
             **self._frame(scene.title.plain, f"/{stands.run.number}"),
-            note=self._note(stands, already=already, anew=anew),
+            note=self._note(stands, already=already, closed=closed, anew=anew),
             aftermath=self._aftermath(stands),
             picture=game.art.get(scene.art, NOTHING),
             portrait=game.art.get(scene.who, NOTHING),
@@ -141,11 +141,13 @@ class GamePages:
         when = self._ui.date(run.ended_at or run.started_at)
         return RunRow(self.run_address(run.number), when, told or self._game.title.plain)
 
-    def _note(self, stands: Standing, *, already: bool, anew: bool) -> str:
+    def _note(self, stands: Standing, *, already: bool, closed: bool, anew: bool) -> str:
         if stands.corrected:
             return self._ui.gettext("The story has been corrected since you played. It goes on from here.")
         if anew:
             return self._ui.gettext("This is a new story. The one that you played before stays as it is.")
+        if closed:
+            return self._ui.gettext("That can’t be done here any more. Choose again.")
         return self._ui.gettext("That was decided already. The story goes on here.") if already else ""
 
     def _end_note(self, stands: Standing) -> str:

@@ -122,6 +122,7 @@ async def test_what_is_not_open_cannot_be_chosen(maria: Browser, site: Site, cho
     token = page.forms()[0].value("token")
     shown = await maria.post(f"{GAME}/1", [("token", token), ("step", "3"), ("choice", choice)])
     assert shown.heading == "Evening"
+    assert shown.texts("note") == ["That can’t be done here any more. Choose again."]
     assert await count(site.database, decision) == 2
 
 
@@ -175,6 +176,29 @@ async def test_a_turning_point_tells_where_the_story_would_have_come_without_it(
     page = await play(maria, "ring", "help", "shut")
     assert page.heading == "A full quay"
     assert "Without it, the story would have come to “A quiet quay”." in page.main.text
+
+
+async def test_what_two_decisions_noted_is_told_of_neither(site: Site, tmp_path: Path) -> None:
+    both = with_scenes("then: trust +1, funds -1", "then: trust +1, funds -1, loud")
+    scenes = both["harbour/01-story.md"].replace("then: trust +2, funds -1", "then: trust +2, funds -1, loud")
+    ends = ENDINGS.replace("when: trust >= 6", "when: loud")
+    files = {**both, "harbour/01-story.md": scenes, "harbour/02-endings.md": ends}
+    maria = site.again(small_course(tmp_path / "both", files)).browser()
+    page = await play(maria, "ring", "help", "shut")
+    assert page.heading == "A full quay"
+    assert "Without it" not in page.main.text
+    assert "Without it" in (await play(maria, "ring", "count", "shut")).main.text
+
+
+async def test_what_a_later_decision_undoes_would_have_been_gone_as_well(site: Site, tmp_path: Path) -> None:
+    noted = with_scenes("then: trust +1, funds -1", "then: trust +1, funds -1, loud")
+    scenes = noted["harbour/01-story.md"].replace("then: trust +2, funds -1", "then: trust +2, funds -1, not loud")
+    files = {**noted, "harbour/01-story.md": scenes, "harbour/02-endings.md": ENDINGS.replace("trust >= 6", "loud")}
+    maria = site.again(small_course(tmp_path / "undone", files)).browser()
+    page = await play(maria, "ring", "help", "shut")
+    told = {item.all("strong")[0].text: item.text for item in inside(page, "turns", "li") if item.all("strong")}
+    assert "Without it, the story would have come to “A full quay”." in told["Noon"]
+    assert "Without it" not in told.get("Six in the morning", "")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -11,7 +11,8 @@ from app.content.stories import END, HIGHEST, LOWEST, Bound, Chance, Condition, 
 
 BOUND = re.compile(r"([a-z0-9-]+)\s*(<=|>=)\s*([0-9]{1,2})", re.ASCII)
 CHANCE = re.compile(r"chance ([1-9][0-9]?) in ([1-9][0-9]?)", re.ASCII)
-EFFECT = re.compile(r"([a-z0-9-]+)\s*([+-][0-9]{1,2})", re.ASCII)
+# Without a space it could be the name of a fact.
+EFFECT = re.compile(r"([a-z0-9-]+)\s+([+-][0-9]{1,2})", re.ASCII)
 WAY = re.compile(r"(?P<to>[a-z0-9-]+)(?:\s+if\s+(?P<when>.+))?")
 LESSON = re.compile(r"(?P<module>[a-z0-9-]+)/(?P<lesson>[a-z0-9-]+)(?:#(?P<anchor>[a-z0-9-]+))?")
 
@@ -30,6 +31,8 @@ class Effects:
 
 def read_condition(written: Sequence[str], measures: Sequence[str], tell: Tell) -> Condition:
     """Each of the `written` texts is an alternative, such as `trust >= 4, not leaked`."""
+    if not all(each.strip() for each in written):
+        tell("there is no condition", 'write one, or leave "when" out')
     condition = tuple(tuple(_tests(each, measures, tell)) for each in written)
     if any(isinstance(test, Chance) for tests in condition for test in tests):
         tell("chance decides here what can be done or read", 'let it decide where a choice leads, in "goto:" only')

@@ -13,7 +13,7 @@ from app.content.games.linking import conditions_of, facts_in
 from app.content.games.spaces import Space
 from app.content.stories import END, Bound, Chance, Choice, Condition, Fact, Game, Test
 
-MOST_KNOTS = 200_000
+MOST_KNOTS = 50_000
 """With more, a story is too large to be explored whole."""
 
 

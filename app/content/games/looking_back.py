@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from app.content.games.playing import State, follow, holds, open_choices, shown
+from app.content.games.playing import State, follow, holds, noted, open_choices, shown
 from app.content.stories import Bound, Choice, Ending, Game, Scene
 
 MOST = 4
@@ -79,21 +80,33 @@ def turning_points(game: Game, decisions: Sequence[Made]) -> tuple[TurningPoint,
 
 
 def _point(game: Game, decisions: Sequence[Made], place: int) -> TurningPoint:
-    made, later = decisions[place], decisions[place + 1 :]
-    withouts = [_without(made, each.before) for each in later]
+    made, later = decisions[place], _as_lived(decisions[place], decisions[place + 1 :])
+    without = _with_facts(later, made.before.facts)
     return TurningPoint(
         place,
         made,
-        tuple({each.id: each for each in _came_back(game, made, later, withouts)}.values()),
-        tuple(_otherwise(game, decisions, later, withouts)),
+        tuple({each.id: each for each in _came_back(game, made, later, without)}.values()),
+        tuple(_otherwise(game, decisions, later, without)),
         tuple(dict.fromkeys(_counted(game, made, decisions[-1].after))),
-        tuple(_alternatives(game, decisions, place)),
+        tuple(_alternatives(game, decisions, made, later)),
     )
 
 
-def _without(made: Made, later: State) -> State:
-    """A later state as if a decision had noted nothing."""
-    return replace(later, facts=(later.facts - made.choice.happens) | (made.choice.undone & made.before.facts))
+def _as_lived(made: Made, later: Sequence[Made]) -> Sequence[Made]:
+    """The later decisions as far as they noted what the story notes today."""
+    again = _with_facts(later, noted(made.before.facts, made.choice))
+    pairs = takewhile(lambda pair: pair[0].after.facts == pair[1].after.facts, zip(later, again, strict=True))
+    return [each for each, _ in pairs]
+
+
+def _with_facts(later: Sequence[Made], facts: frozenset[str]) -> list[Made]:
+    """The same decisions, had these facts been there before them."""
+    found = []
+    for each in later:
+        after = noted(facts, each.choice)
+        found.append(Made(replace(each.before, facts=facts), each.choice, replace(each.after, facts=after)))
+        facts = after
+    return found
 
 
 def _place(state: State) -> tuple[str, str]:
@@ -104,25 +117,24 @@ def _met(decisions: Sequence[Made]) -> set[tuple[str, str]]:
     return {_place(decisions[0].before), *(_place(each.after) for each in decisions)}
 
 
-def _came_back(game: Game, made: Made, later: Sequence[Made], withouts: Sequence[State]) -> Iterator[Scene | Ending]:
-    for each, without in zip(later, withouts, strict=True):
+def _came_back(game: Game, made: Made, later: Sequence[Made], without: Sequence[Made]) -> Iterator[Scene | Ending]:
+    for each, other in zip(later, without, strict=True):
         scene, ending = game.scenes[each.before.scene], game.ending(each.after.ending)
-        if _is_another(scene, each.before, without, made.choice):
+        if _is_another(scene, each.before, other.before, made.choice):
             yield scene
-        after = _without(made, each.after)
-        if ending and shown(ending.text, each.after) != shown(ending.text, after):
+        if ending and shown(ending.text, each.after) != shown(ending.text, other.after):
             yield ending
 
 
 def _otherwise(
-    game: Game, decisions: Sequence[Made], later: Sequence[Made], withouts: Sequence[State]
+    game: Game, decisions: Sequence[Made], later: Sequence[Made], without: Sequence[Made]
 ) -> Iterator[Scene | Ending]:
     met = _met(decisions)
-    for each, without in zip(later, withouts, strict=True):
+    for each, other in zip(later, without, strict=True):
         if _place(follow(game, each.before, each.choice)) != _place(each.after):
             # The way was another one when it was gone.
             continue
-        after = follow(game, without, each.choice)
+        after = follow(game, other.before, each.choice)
         place = game.scenes.get(after.scene) or game.ending(after.ending)
         if place and _place(after) not in met:
             yield place
@@ -147,27 +159,24 @@ def _counted(game: Game, made: Made, end: State) -> Iterator[int]:
             yield test.measure
 
 
-def _alternatives(game: Game, decisions: Sequence[Made], place: int) -> Iterator[Alternative]:
+def _alternatives(game: Game, decisions: Sequence[Made], made: Made, later: Sequence[Made]) -> Iterator[Alternative]:
     """Where several would have led to one place, the first of them does."""
-    made, later = decisions[place], decisions[place + 1 :]
     told = _met(decisions)
     for other in open_choices(game, made.before):
         if other.key == made.choice.key:
             continue
         state = follow(game, made.before, other)
         to = _place(state)
-        opened = tuple(dict.fromkeys(_opened(game, other, later)))
+        opened = tuple(dict.fromkeys(_opened(game, later, _with_facts(later, noted(made.before.facts, other)))))
         if to not in told or opened:
             yield Alternative(other, None if to in told else state, opened)
         told.add(to)
 
 
-def _opened(game: Game, other: Choice, later: Sequence[Made]) -> Iterator[Opened]:
-    """The choices of later scenes that were closed, and would have been open after the other choice."""
-    for each in later:
-        facts = (each.before.facts | other.happens) - other.undone
-        would = State(each.before.scene, each.before.measures, facts, each.before.luck)
+def _opened(game: Game, later: Sequence[Made], others: Sequence[Made]) -> Iterator[Opened]:
+    """The choices of later scenes that were closed, and would have been open with the other facts."""
+    for each, other in zip(later, others, strict=True):
         scene = game.scenes[each.before.scene]
         for choice in scene.choices:
-            if holds(choice.when, would) and not holds(choice.when, each.before):
+            if holds(choice.when, other.before) and not holds(choice.when, each.before):
                 yield Opened(scene, choice)

@@ -56,13 +56,18 @@ def follow(game: Game, state: State, choice: Choice) -> State:
     after = State(
         state.scene,
         bounded(now + effect for now, effect in zip(state.measures, choice.effects, strict=True)),
-        (state.facts | choice.happens) - choice.undone,
+        noted(state.facts, choice),
         state.luck,
     )
     target = _target(choice.ways, after)
     ending = next(each.id for each in game.endings if holds(each.when, after)) if target == END else ""
     scene = "" if ending else target
     return State(scene, after.measures, after.facts, _next_luck(state.luck), ending)
+
+
+def noted(facts: frozenset[str], choice: Choice) -> frozenset[str]:
+    """What has happened once that choice is made as well."""
+    return (facts | choice.happens) - choice.undone
 
 
 def _target(ways: Sequence[Way], state: State) -> str:

@@ -52,7 +52,7 @@ _KEEP_LATER = _ADD_PLACE.on_conflict_do_update(
 )
 
 
-_RUNS = select(run.c.id, run.c.course, run.c.game, run.c.ended_at).where(run.c.person_id == bindparam("person_id"))
+_GAMES = select(run.c.course, run.c.game).where(run.c.person_id == bindparam("person_id")).distinct()
 _OF_GAME = and_(
     run.c.person_id == bindparam("of_person"),
     run.c.course == bindparam("of_course"),
@@ -60,14 +60,13 @@ _OF_GAME = and_(
 )
 _LAST_RUN = select(func.coalesce(func.max(run.c.number), 0)).where(_OF_GAME)
 _OPEN_RUNS = select(func.count()).where(_OF_GAME, run.c.ended_at.is_(None))
-_GIVE_RUN = (
+_LEAVE_RUN = (
     update(run)
-    .where(run.c.id == bindparam("run_id"))
-    .values(
-        person_id=bindparam("new_owner"),
-        number=bindparam("new_number"),
-        ended_at=bindparam("new_ended_at", type_=run.c.ended_at.type),
-    )
+    .where(_OF_GAME, run.c.ended_at.is_(None))
+    .values(ended_at=bindparam("new_ended_at", type_=run.c.ended_at.type))
+)
+_GIVE_RUNS = (
+    update(run).where(_OF_GAME).values(person_id=bindparam("new_owner"), number=run.c.number + bindparam("last"))
 )
 
 
@@ -91,18 +90,17 @@ async def move_progress(writer: Writer, *, guest_id: int, person_id: int, now: d
         await writer.run(_KEEP_EARLIER, _of(row, person_id))
     for row in await writer.all(_PLACES, {"person_id": guest_id}):
         await writer.run(_KEEP_LATER, _of(row, person_id))
-    for row in await writer.all(_RUNS.order_by(run.c.number), {"person_id": guest_id}):
-        await _give_run(writer, row, person_id, now)
+    for row in await writer.all(_GAMES, {"person_id": guest_id}):
+        await _give_runs(writer, row, guest_id, person_id, now)
 
 
-async def _give_run(writer: Writer, given: AnyRow, person_id: int, now: datetime) -> None:
-    key = {"of_person": person_id, "of_course": given.course, "of_game": given.game}
-    last = (await writer.all(_LAST_RUN, key))[0][0]
-    ended_at = given.ended_at
-    if ended_at is None and (await writer.all(_OPEN_RUNS, key))[0][0]:
-        ended_at = now
-    new = {"run_id": given.id, "new_owner": person_id, "new_number": last + 1, "new_ended_at": ended_at}
-    await writer.run(_GIVE_RUN, new)
+async def _give_runs(writer: Writer, of: AnyRow, guest_id: int, person_id: int, now: datetime) -> None:
+    key = {"of_course": of.course, "of_game": of.game}
+    guests, own = {**key, "of_person": guest_id}, {**key, "of_person": person_id}
+    if (await writer.all(_OPEN_RUNS, own))[0][0]:
+        await writer.run(_LEAVE_RUN, {**guests, "new_ended_at": now})
+    last = (await writer.all(_LAST_RUN, own))[0][0]
+    await writer.run(_GIVE_RUNS, {**guests, "new_owner": person_id, "last": last})
 
 
 def _of(row: AnyRow, person_id: int) -> dict[str, object]:

@@ -433,6 +433,18 @@ FAULTS: dict[str, tuple[str, str, str, list[str]]] = {
         "minutes: ten",
         ['game.md:5: "minutes: ten" is out of range; write a whole number from 1 to 180'],
     ),
+    "a condition that is empty": (
+        S,
+        "when: trust >= 8",
+        "when:",
+        ['01-story.md:18: there is no condition; write one, or leave "when" out'],
+    ),
+    "an effect without a space": (
+        S,
+        "then: trust +1, funds -2",
+        "then: trust+1, funds -2",
+        [f'01-story.md:10: "trust+1" is no effect; {EFFECT}'],
+    ),
     "minutes without end": (
         G,
         "minutes: 10",
