@@ -145,9 +145,12 @@ def _is_another(scene: Scene, before: State, without: State, choice: Choice) -> 
     """Whether something else could have been read or done there without a choice that was made."""
     if shown(scene.text, before) != shown(scene.text, without):
         return True
-    # That what is done can't be done once more is no news.
-    others = (each for each in scene.choices if not each.happens & choice.happens)
-    return any(holds(each.when, before) != holds(each.when, without) for each in others)
+    return any(holds(each.when, before) != holds(each.when, without) for each in _others(scene, choice))
+
+
+def _others(scene: Scene, choice: Choice) -> Iterator[Choice]:
+    """The choices but those that note the same: that what is done can't be done once more is no news."""
+    return (each for each in scene.choices if not each.happens & choice.happens)
 
 
 def _counted(game: Game, made: Made, end: State) -> Iterator[int]:
@@ -160,23 +163,25 @@ def _counted(game: Game, made: Made, end: State) -> Iterator[int]:
 
 
 def _alternatives(game: Game, decisions: Sequence[Made], made: Made, later: Sequence[Made]) -> Iterator[Alternative]:
-    """Where several would have led to one place, the first of them does."""
-    told = _met(decisions)
+    """Where several would have led to one place, or opened one choice, the first of them does."""
+    told, opened_by_now = _met(decisions), set[Opened]()
     for other in open_choices(game, made.before):
         if other.key == made.choice.key:
             continue
         state = follow(game, made.before, other)
         to = _place(state)
-        opened = tuple(dict.fromkeys(_opened(game, later, _with_facts(later, noted(made.before.facts, other)))))
+        opened = tuple(each for each in dict.fromkeys(_opened(game, made, other, later)) if each not in opened_by_now)
         if to not in told or opened:
             yield Alternative(other, None if to in told else state, opened)
         told.add(to)
+        opened_by_now.update(opened)
 
 
-def _opened(game: Game, later: Sequence[Made], others: Sequence[Made]) -> Iterator[Opened]:
-    """The choices of later scenes that were closed, and would have been open with the other facts."""
+def _opened(game: Game, made: Made, instead: Choice, later: Sequence[Made]) -> Iterator[Opened]:
+    """The choices of later scenes that were closed, and would have been open after the other choice."""
+    others = _with_facts(later, noted(made.before.facts, instead))
     for each, other in zip(later, others, strict=True):
         scene = game.scenes[each.before.scene]
-        for choice in scene.choices:
+        for choice in _others(scene, made.choice):
             if holds(choice.when, other.before) and not holds(choice.when, each.before):
                 yield Opened(scene, choice)
